@@ -1,0 +1,1 @@
+"""The mathematics, with nothing but numpy: problems, optimizers, runs, sweeps, expressions."""

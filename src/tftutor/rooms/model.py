@@ -1,0 +1,239 @@
+"""A room as frozen blocks: what the parser makes and everything else reads.
+
+Each block knows the line of its source, so that an error can name it and a language switch
+can stay at the same block.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+
+# Inline content
+
+
+@dataclass(frozen=True)
+class Words:
+    """Plain text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """Text with stress: `*…*`, or `**…**` when strong."""
+
+    children: tuple[Inline, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class InlineCode:
+    """Code in a sentence."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class InlineMath:
+    """A formula in a sentence, as TeX source without dollar signs."""
+
+    tex: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A reference. The target is `#anchor`, `room-id`, `room-id#anchor` or a web address."""
+
+    target: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the glossary, opened in place."""
+
+    id: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class LineBreak:
+    """A line that ends here."""
+
+
+Inline = Words | Emphasis | InlineCode | InlineMath | Link | Term | LineBreak
+
+
+# Blocks
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 to 4 with the anchor by which references find it."""
+
+    line: int
+    level: int
+    anchor: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Sentences."""
+
+    line: int
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class ListBlock:
+    """A list: bulleted, or numbered from `start`."""
+
+    line: int
+    items: tuple[tuple[Block, ...], ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a head row."""
+
+    line: int
+    head: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    align: tuple[Literal["left", "center", "right"], ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody else's words."""
+
+    line: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Callout:
+    """An admonition; its kind decides colour and icon, its title may be empty."""
+
+    line: int
+    kind: Literal["note", "tip", "important", "warning"]
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Code:
+    """A listing, the lines to emphasise counted from 1."""
+
+    line: int
+    language: str
+    source: str
+    emphasised: frozenset[int] = frozenset()
+    output: str | None = None
+    """What running the source prints, from the `output` fence after it."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A displayed formula as TeX source without dollar signs."""
+
+    line: int
+    tex: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Lab:
+    """An experiment, described by the TOML inside its fence."""
+
+    line: int
+    id: str
+    kind: str
+    title: str
+    about: str
+    """What to try, in one or two sentences."""
+    options: Mapping[str, object]
+    """The rest of its table, already checked against what the kind allows."""
+    presets: tuple[Preset, ...] = ()
+
+
+@dataclass(frozen=True)
+class Preset:
+    """Settings of a lab worth seeing, with a prediction before and an explanation after."""
+
+    line: int
+    id: str
+    title: str
+    options: Mapping[str, object]
+    """What it changes in the lab's options: `set`, `start`, `steps`, `optimizers` …"""
+    says: str = ""
+    """The explanation, shown when the run has been seen."""
+    question: str = ""
+    answers: tuple[str, ...] = ()
+    right: int = 0
+    """Which answer is right, counted from 1; 0 where there is no question."""
+    claims: tuple[Mapping[str, object], ...] = ()
+    """What the content check proves by running it."""
+
+
+@dataclass(frozen=True)
+class Divider:
+    """A line across the page."""
+
+    line: int
+
+
+Block = (
+    Heading
+    | Paragraph
+    | ListBlock
+    | Table
+    | Quote
+    | Callout
+    | Code
+    | Formula
+    | Lab
+    | Divider
+)
+
+
+@dataclass(frozen=True)
+class Front:
+    """The front matter of a room."""
+
+    title: str
+    description: str
+    author: str
+    created: date
+    updated: date
+    minutes: int
+    prerequisites: tuple[str, ...] = ()
+    hero: str = ""
+    """The lab whose first preset plays as the room opens; empty for none."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A lesson in one language."""
+
+    id: str
+    language: str
+    front: Front
+    blocks: tuple[Block, ...]
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Heading))
+
+    @property
+    def labs(self) -> tuple[Lab, ...]:
+        """The labs, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Lab))

@@ -1,0 +1,1 @@
+"""Words and digits, with nothing but the standard library: catalogues, messages, Khmer clusters."""

@@ -1,0 +1,81 @@
+"""Catalogues of strings: every word of the interface, a file a language."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tftutor.text.places import content_root
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tftutor.text.message import Message
+
+LANGUAGES = ("en", "km")
+"""The languages of the tutor, by ISO 639-1 code."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The sentences of one language, by dotted key.
+
+    Example:
+        >>> Catalogue("en", {"lab.step": "step {t}"}).text("lab.step", t=3)
+        'step 3'
+    """
+
+    language: str
+    sentences: Mapping[str, str]
+
+    def text(self, key: str, **values: object) -> str:
+        """The sentence of a key with its values put in.
+
+        Raises:
+            KeyError: the catalogue has no such key.
+        """
+        return self.sentences[key].format_map(values)
+
+    def say(self, message: Message) -> str:
+        """A message in this language; a value that is itself a message is said first."""
+        from tftutor.text.message import Message
+
+        values = {
+            name: self.say(value) if isinstance(value, Message) else value
+            for name, value in message.values.items()
+        }
+        return self.text(message.key, **values)
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of a language, completed from English where a sentence is missing.
+
+    Example:
+        >>> catalogue("en").language
+        'en'
+    """
+    sentences: dict[str, str] = {}
+    for code in dict.fromkeys(("en", language)):
+        path = content_root() / "strings" / f"{code}.toml"
+        if path.is_file():
+            sentences |= flatten(tomllib.loads(path.read_text("utf-8")))
+    return Catalogue(language, sentences)
+
+
+def flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
+    """Nested tables as dotted keys.
+
+    Example:
+        >>> flatten({"lab": {"step": "step"}})
+        {'lab.step': 'step'}
+    """
+    flat: dict[str, str] = {}
+    for name, value in table.items():
+        if isinstance(value, dict):
+            flat |= flatten(value, f"{prefix}{name}.")
+        else:
+            flat[prefix + name] = str(value)
+    return flat
