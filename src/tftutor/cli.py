@@ -1,0 +1,86 @@
+"""The command `tftutor`: finds the command named, runs it, and says what went wrong, once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE, WRONG_USE, INTERRUPTED = 0, 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line.
+
+    Args:
+        argv: the arguments after the name of the program; None takes those of the process.
+
+    Returns:
+        The exit code: 0 done, 1 the answer is no, 2 wrong use, 130 interrupted.
+    """
+    from tftutor.commands.language import spoken
+    from tftutor.text.catalogue import catalogue
+    from tftutor.text.message import TutorError
+
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    language = spoken(arguments, os.environ)
+    try:
+        code = dispatch(arguments, language)
+        sys.stdout.flush()
+    except TutorError as error:
+        print(f"tftutor: {catalogue(language).say(error.message)}", file=sys.stderr)
+        return WRONG_USE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # the reader has seen enough; what is still buffered has nowhere to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code
+
+
+def dispatch(arguments: list[str], language: str) -> int:
+    """Understand the arguments and run the command that they name, or open the tutor.
+
+    Raises:
+        TutorError: the arguments cannot be understood, or the command cannot do what they ask.
+    """
+    from tftutor.commands import command
+    from tftutor.commands.parser import Parser
+
+    name, rest = split(arguments)
+    chosen = command(name)
+    parser = Parser(name, language)
+    chosen.declare(parser)
+    parser.takes_common()
+    try:
+        parsed = parser.parse_args(rest)
+    except SystemExit:  # argparse printed the help
+        return DONE
+    parsed.language = language
+    return chosen.run(parsed)
+
+
+def split(arguments: list[str]) -> tuple[str, list[str]]:
+    """The name of the command and its arguments; `--lang` may stand before the name.
+
+    Example:
+        >>> split(["--lang", "km", "rooms", "--json"])
+        ('rooms', ['--lang', 'km', '--json'])
+        >>> split(["derivatives", "--watch"])
+        ('app', ['derivatives', '--watch'])
+    """
+    from tftutor.commands import COMMANDS
+
+    before = 0
+    if arguments[:1] == ["--lang"]:
+        before = 2
+    elif arguments and arguments[0].startswith("--lang="):
+        before = 1
+    name = arguments[before] if len(arguments) > before else ""
+    if name in COMMANDS:
+        return name, arguments[:before] + arguments[before + 1 :]
+    return "app", arguments

@@ -1,0 +1,33 @@
+"""What the command line asks of the app, without loading it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class AppOptions:
+    """How the tutor opens; None leaves the choice to the learner's preferences.
+
+    Example:
+        >>> AppOptions(room="derivatives").lang is None
+        True
+    """
+
+    room: str | None = None
+    """The room to open."""
+    lang: str | None = None
+    """`en` or `km`."""
+    content: Path | None = None
+    """A folder of content instead of the one that comes with the tutor."""
+    watch: bool = False
+    """Whether the room is shown afresh when its file changes."""
+    theme: str | None = None
+    glyphs: str | None = None
+    """`braille`, `blocks` or `ascii`."""
+    code: str | None = None
+    """A settings code: the exact state of a lab."""

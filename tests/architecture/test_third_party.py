@@ -1,0 +1,64 @@
+"""Which file may import which library, read from the source."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2] / "src" / "tftutor"
+
+ALLOWED = {
+    "text": set[str](),
+    "core": {"numpy"},
+    "rooms": {"markdown_it", "mdit_py_plugins"},
+    "prose": {"rich", "pygments"},
+    "figures": {"plotext", "numpy", "rich"},
+    "labs": {"numpy"},
+}
+
+
+def imported_by(file: Path) -> set[str]:
+    """The top names of all libraries that a file imports, also inside functions."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: imports are absolute here"
+            names.add(node.module or "")
+    tops = {name.partition(".")[0] for name in names}
+    return tops - set(sys.stdlib_module_names) - {"tftutor"}
+
+
+@pytest.mark.parametrize("package", sorted(ALLOWED))
+def test_a_package_imports_only_its_own_libraries(package: str) -> None:
+    """Every file of a lower package imports the standard library and what its package may."""
+    foreign = {
+        str(file.relative_to(PACKAGE)): extra
+        for file in (PACKAGE / package).rglob("*.py")
+        if (extra := imported_by(file) - ALLOWED[package])
+    }
+    assert foreign == {}
+
+
+def importers(library: str) -> set[str]:
+    """The files that import a library."""
+    return {
+        str(file.relative_to(PACKAGE))
+        for file in PACKAGE.rglob("*.py")
+        if library in imported_by(file)
+    }
+
+
+def test_plotext_has_one_door() -> None:
+    """One file at most imports plotext: figures/base.py."""
+    assert importers("plotext") <= {"figures/base.py"}
+
+
+def test_textual_is_for_the_screen() -> None:
+    """Textual is imported by ui, by the server and by the recorder, and by nothing else."""
+    tops = {file.partition("/")[0] for file in importers("textual")}
+    assert tops <= {"ui", "serve", "record"}
