@@ -138,6 +138,8 @@ class Code:
     emphasised: frozenset[int] = frozenset()
     output: str | None = None
     """What running the source prints, from the `output` fence after it."""
+    continues: bool = False
+    """Whether the listing before it in the room is run first."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,17 @@ class Formula:
     line: int
     tex: str
     anchor: str = ""
+
+
+@dataclass(frozen=True)
+class LabControl:
+    """A parameter that a lab offers, by the name that the command line's `--set` gives it."""
+
+    name: str
+    low: float | None = None
+    """The range; None takes the parameter's own."""
+    high: float | None = None
+    scale: Literal["log", "linear"] | None = None
 
 
 @dataclass(frozen=True)
@@ -190,18 +203,7 @@ class Divider:
     line: int
 
 
-Block = (
-    Heading
-    | Paragraph
-    | ListBlock
-    | Table
-    | Quote
-    | Callout
-    | Code
-    | Formula
-    | Lab
-    | Divider
-)
+Block = Heading | Paragraph | ListBlock | Table | Quote | Callout | Code | Formula | Lab | Divider
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,113 @@
+"""The fence of a lab: its TOML as a lab with checked options and presets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tftutor.rooms.labspec.kinds import KINDS, LabKind
+from tftutor.rooms.labspec.presets import read_presets
+from tftutor.rooms.labspec.values import ValueFault, shown, text
+from tftutor.rooms.model import Lab
+from tftutor.rooms.tomltext import Located, Path, read_toml
+from tftutor.text.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tftutor.rooms.faults import Faults
+
+WORDS = ("title", "about")
+"""What a lab says; the rest of its table is equal in all languages."""
+
+
+def read_lab(id: str, source: str, line: int, faults: Faults) -> Lab | None:  # noqa: A002
+    """Read the TOML inside the fence of a lab.
+
+    Args:
+        id: from the fence's first line.
+        source: the TOML.
+        line: of the fence's first line.
+        faults: takes what is wrong.
+
+    Returns:
+        The lab; None if its TOML or its kind cannot be read.
+    """
+    located = read_toml(source, line, faults)
+    if located is None:
+        return None
+    kind = _kind(located, faults)
+    if kind is None:
+        return None
+    allowed = ("kind", *WORDS, *kind.options, "presets")
+    refuse_unknown(located, (), located.table, allowed, faults)
+    words = {key: _word(located, key, faults) for key in WORDS}
+    options = read_options(located, (), located.table, kind, faults)
+    for key in kind.required:
+        if key not in located.table:
+            faults.add(line, "rooms.lab-needs", name=key)
+    presets = read_presets(located, kind, faults)
+    name = str(located.table["kind"])
+    return Lab(line, id, name, words["title"], words["about"], options, presets)
+
+
+def _kind(located: Located, faults: Faults) -> LabKind | None:
+    name = located.table.get("kind")
+    if isinstance(name, str) and name in KINDS:
+        return KINDS[name]
+    if name is None:
+        faults.add(located.first, "rooms.lab-needs", name="kind")
+    else:
+        faults.add(
+            located.line("kind"),
+            "rooms.lab-kind",
+            name=shown(name),
+            nearest=nearest(shown(name), KINDS),
+            allowed=", ".join(KINDS),
+        )
+    return None
+
+
+def _word(located: Located, key: str, faults: Faults) -> str:
+    if key not in located.table:
+        faults.add(located.first, "rooms.lab-needs", name=key)
+        return ""
+    try:
+        return text(located.table[key])
+    except ValueFault as fault:
+        faults.note(located.line(key), fault.message)
+        return ""
+
+
+def read_options(
+    located: Located, path: Path, table: Mapping[str, object], kind: LabKind, faults: Faults
+) -> dict[str, object]:
+    """The options of a kind that stand in a table, checked one by one."""
+    options: dict[str, object] = {}
+    for name, reader in kind.options.items():
+        if name not in table:
+            continue
+        try:
+            options[name] = reader(table[name])
+        except ValueFault as fault:
+            faults.add(located.line(*path, name), "rooms.option", name=name, problem=fault.message)
+    return options
+
+
+def refuse_unknown(
+    located: Located,
+    path: Path,
+    table: Iterable[str],
+    allowed: Iterable[str],
+    faults: Faults,
+) -> None:
+    """Note each key of a table that is not allowed there."""
+    known = tuple(allowed)
+    for name in table:
+        if name not in known:
+            faults.add(
+                located.line(*path, name),
+                "rooms.lab-key",
+                name=shown(name),
+                nearest=nearest(name, known),
+                allowed=", ".join(known),
+            )
