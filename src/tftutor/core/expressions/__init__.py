@@ -1,0 +1,10 @@
+"""Expressions that people type: parsed to a small tree, evaluated, differentiated, shown.
+
+Nothing typed is ever handed to Python: only the operators and functions listed here exist.
+"""
+
+from tftutor.core.expressions.errors import ExpressionError
+from tftutor.core.expressions.functions import CONSTANTS, FUNCTIONS
+from tftutor.core.expressions.typed import Expression, expression
+
+__all__ = ["CONSTANTS", "FUNCTIONS", "Expression", "ExpressionError", "expression"]
