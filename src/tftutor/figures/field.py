@@ -1,0 +1,149 @@
+"""A landscape: its height as background colours, its contour lines as dots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from tftutor.figures.axes import value
+from tftutor.figures.raster import raster
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tftutor.figures.frame import Frame
+    from tftutor.figures.planes import Planes
+    from tftutor.figures.raster import Glyphs
+    from tftutor.figures.scene import Field, Floats
+    from tftutor.figures.theme import FigureTheme
+
+CONTOURS = 9
+"""Contour lines when the field names no levels."""
+FLOOR = 1e-2
+"""Heights below this part of the range look alike: the logarithm begins there."""
+
+INK = 55
+"""How much of a contour line's colour is its own, in percent; the rest is the ground's."""
+
+
+class Relief(NamedTuple):
+    """A field measured at the dots of a window."""
+
+    height: Floats
+    """0 (low) to 1 (high) in each cell; NaN where the field has no value."""
+    bits: NDArray[np.uint8]
+    """The contour dots of each cell."""
+
+
+def draw_field(
+    planes: Planes, field: Field, frame: Frame, theme: FigureTheme, glyphs: Glyphs
+) -> None:
+    """A field upon planes, in place: colours where the theme has a ramp, contours always."""
+    key = field if field.key is None else field.key
+    relief = _relief(_Request(key, frame, glyphs, field))
+    window = np.s_[frame.row : frame.row + frame.height, frame.column : frame.column + frame.width]
+    stops = theme.classes if field.labels == "classes" else theme.ramp
+    if stops:
+        known = np.isfinite(relief.height)
+        planes.background[window][known] = mix(stops, relief.height[known])
+    drawn = (relief.bits > 0) & (planes.glyph[window] == ord(" "))
+    planes.glyph[window][drawn] = raster(glyphs).glyphs[relief.bits[drawn]]
+    planes.foreground[window][drawn] = _inks(planes.background[window][drawn], theme)
+
+
+def mix(stops: tuple[int, ...], places: Floats) -> NDArray[np.int32]:
+    """Colours along a ramp: 0 its first stop, 1 its last, blended between.
+
+    Example:
+        >>> import numpy as np
+        >>> hex(mix((0x000000, 0x202020), np.array([0.5]))[0])
+        '0x101010'
+    """
+    parts = np.array([[stop >> shift & 255 for shift in (16, 8, 0)] for stop in stops])
+    along = np.clip(places, 0, 1) * (len(stops) - 1)
+    mixed = [np.interp(along, np.arange(len(stops)), parts[:, part]) for part in range(3)]
+    red, green, blue = (np.rint(part).astype(np.int32) for part in mixed)
+    colours: NDArray[np.int32] = (red << 16) | (green << 8) | blue
+    return colours
+
+
+def _inks(grounds: NDArray[np.int32], theme: FigureTheme) -> NDArray[np.int32] | int:
+    """The colour of contour lines: quiet, by blending the role's colour with the ground."""
+    ink = theme.colour("contour")
+    if not theme.ramp:
+        return ink
+    inks = np.zeros_like(grounds)
+    for shift in (16, 8, 0):
+        ground = grounds >> shift & 255
+        inks |= (ground + ((ink >> shift & 255) - ground) * INK // 100) << shift
+    return inks
+
+
+@dataclass(frozen=True)
+class _Request:
+    """What a relief depends upon; the field itself is known by its key."""
+
+    key: object
+    frame: Frame
+    glyphs: Glyphs
+    field: Field = dataclass_field(compare=False)
+
+
+@lru_cache(maxsize=32)
+def _relief(request: _Request) -> Relief:
+    """A field measured at the dots of a window, once."""
+    frame, dots, field = request.frame, raster(request.glyphs), request.field
+    wide, high = frame.width * dots.across, frame.height * dots.down
+    xs = np.array([value(frame.x, (column + 0.5) / wide) for column in range(wide)])
+    ys = np.array([value(frame.y, 1 - (row + 0.5) / high) for row in range(high)])
+    with np.errstate(all="ignore"):
+        values = np.asarray(field.values(*np.meshgrid(xs, ys)), np.float64)
+    values = np.where(np.isfinite(values), values, np.nan) + np.zeros((high, wide))
+    height = values if field.labels == "classes" else _heights(values)
+    lines = _crossings(_bands(values, height, field))
+    rows, columns = np.nonzero(lines)
+    middle = height.reshape(frame.height, dots.down, frame.width, dots.across)
+    with np.errstate(all="ignore"):
+        count = np.isfinite(middle).sum(axis=(1, 3))
+        mean = np.nansum(middle, axis=(1, 3)) / np.where(count, count, np.nan)
+    return Relief(mean, dots.cells(columns, rows, frame.width, frame.height))
+
+
+def _heights(values: Floats) -> Floats:
+    """Values as heights from 0 to 1, by the logarithm of what they exceed the lowest by."""
+    known = values[np.isfinite(values)]
+    if not known.size:
+        return values
+    low, high = float(known.min()), float(np.quantile(known, 0.98))
+    if not high > low:
+        return np.where(np.isfinite(values), 0.5, np.nan)
+    with np.errstate(all="ignore"):
+        part = np.minimum((values - low) / (high - low), 1e6)
+    heights: Floats = np.minimum(np.log1p(part / FLOOR) / np.log1p(1 / FLOOR), 1.2)
+    return heights
+
+
+def _bands(values: Floats, height: Floats, field: Field) -> NDArray[np.intp]:
+    """The number of contour levels below each dot; -1 where there is no value."""
+    if field.labels == "classes":
+        levels: Floats = np.array(field.levels or (0.5,))
+        measured = values
+    elif field.levels:
+        levels, measured = np.sort(np.array(field.levels)), values
+    else:
+        levels, measured = np.arange(1.0, CONTOURS + 1) / (CONTOURS + 0.5), height
+    bands: NDArray[np.intp] = np.searchsorted(levels, np.nan_to_num(measured, nan=-np.inf))
+    bands[np.isnan(measured)] = -1
+    return bands
+
+
+def _crossings(bands: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """The dots just below a level that a neighbour to the right or beneath reaches."""
+    lines = np.zeros(bands.shape, np.bool_)
+    lines[:, :-1] |= bands[:, :-1] != bands[:, 1:]
+    lines[:-1] |= bands[:-1] != bands[1:]
+    return lines & (bands >= 0)

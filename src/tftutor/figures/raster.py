@@ -1,0 +1,101 @@
+"""From pieces of lines to dots, and from dots to glyphs: braille, half blocks or ASCII."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tftutor.figures.clip import Segments
+    from tftutor.figures.scene import Floats
+
+    Integers = NDArray[np.intp]
+
+Glyphs = Literal["braille", "blocks", "ascii"]
+"""What the terminal's font can show."""
+
+BRAILLE = 0x2800
+"""The code point of the empty braille cell; the low eight bits are its dots."""
+
+
+@dataclass(frozen=True, eq=False)
+class Raster:
+    """How a cell is divided into dots, and the glyph of every set of dots."""
+
+    across: int
+    down: int
+    bits: NDArray[np.uint8]
+    """The bit of each dot, of shape (down, across)."""
+    glyphs: NDArray[np.uint32]
+    """The code point for each set of bits, of shape (256,)."""
+
+    def dots(self, pieces: Segments, width: int, height: int) -> tuple[Integers, Integers]:
+        """Columns and rows of the dots along straight pieces of the unit square.
+
+        Args:
+            pieces: pieces within the unit square, y upwards.
+            width: of the window, in cells.
+            height: of the window, in cells.
+
+        Returns:
+            Dot columns from the left and dot rows from the top, repeats included.
+        """
+        wide, high = width * self.across, height * self.down
+        x0, y0 = pieces.x0 * wide - 0.5, (1 - pieces.y0) * high - 0.5
+        x1, y1 = pieces.x1 * wide - 0.5, (1 - pieces.y1) * high - 0.5
+        counts = np.ceil(np.maximum(np.abs(x1 - x0), np.abs(y1 - y0))).astype(np.intp) + 1
+        which = np.repeat(np.arange(len(counts)), counts)
+        along = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
+        t = along / np.maximum(counts - 1, 1)[which]
+        columns = x0[which] + t * (x1 - x0)[which]
+        rows = y0[which] + t * (y1 - y0)[which]
+        return _dot(columns, wide), _dot(rows, high)
+
+    def single(self, xs: Floats, ys: Floats, width: int, height: int) -> tuple[Integers, Integers]:
+        """The dots of single points of the unit square."""
+        wide, high = width * self.across, height * self.down
+        return _dot(xs * wide - 0.5, wide), _dot((1 - ys) * high - 0.5, high)
+
+    def cells(
+        self, columns: Integers, rows: Integers, width: int, height: int
+    ) -> NDArray[np.uint8]:
+        """Dots gathered into cells: the set of bits of each cell, of shape (height, width)."""
+        grid = np.zeros(height * width, np.uint8)
+        where = (rows // self.down) * width + columns // self.across
+        np.bitwise_or.at(grid, where, self.bits[rows % self.down, columns % self.across])
+        return grid.reshape(height, width)
+
+
+@cache
+def raster(glyphs: Glyphs) -> Raster:
+    """The raster of a kind of glyph.
+
+    Example:
+        >>> raster("braille").across, raster("braille").down
+        (2, 4)
+        >>> chr(raster("blocks").glyphs[3])
+        '█'
+    """
+    if glyphs == "braille":
+        bits = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
+        table = BRAILLE + np.arange(256, dtype=np.uint32)
+    elif glyphs == "blocks":
+        bits = [[1], [2]]
+        table = np.resize(np.array([ord(c) for c in " ▀▄█"], np.uint32), 256)
+    else:
+        bits = [[1]]
+        table = np.resize(np.array([ord(c) for c in " *"], np.uint32), 256)
+    table[0] = ord(" ")
+    array = np.array(bits, np.uint8)
+    return Raster(array.shape[1], array.shape[0], array, table)
+
+
+def _dot(places: Floats, count: int) -> Integers:
+    """The nearest dot, within the window."""
+    result: Integers = np.clip(np.rint(places).astype(np.intp), 0, max(count - 1, 0))
+    return result
