@@ -1,0 +1,141 @@
+"""What a lab computes: whole, frozen, to be looked at from any cursor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tftutor.core.microscope import Row
+    from tftutor.figures.scene import Mark, Scene
+    from tftutor.labs.control import Control, Input
+    from tftutor.text.message import Message
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """A line of the legend: what a colour and a marker stand for."""
+
+    colour: str
+    """A role of the figure theme."""
+    marker: str
+    name: str
+    """Shown as it is: an optimizer's name, a formula."""
+    note: str = ""
+    """A short number beside it."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The step microscope of one optimizer at a cursor."""
+
+    title: str
+    colour: str
+    rows: tuple[Row, ...]
+
+
+class View(Protocol):
+    """One chart of an experiment."""
+
+    @property
+    def name(self) -> str:
+        """Which chart it is: `curve`, `landscape`, `loss` … (the key of its tab's words)."""
+
+    @property
+    def scene(self) -> Scene:
+        """What does not move."""
+
+    def marks(self, cursor: int, ghost: Experiment | None) -> Sequence[Mark]:
+        """What moves, at a cursor; the experiment before stays as a ghost."""
+
+    def legend(self, cursor: int) -> Sequence[LegendEntry]:
+        """What colours and markers stand for."""
+
+    def point(self, x: float, y: float) -> Mapping[str, Input]:
+        """What a click or a drag at a point of the chart sets; empty for nothing."""
+
+
+class Experiment(Protocol):
+    """A computed run of a lab, from cursor 0 to `length`."""
+
+    @property
+    def length(self) -> int:
+        """The last cursor; 0 when nothing moves in time."""
+
+    @property
+    def views(self) -> Sequence[View]:
+        """Its charts, the first shown first."""
+
+    @property
+    def events(self) -> Sequence[int]:
+        """Cursors worth a tick on the scrubber."""
+
+    def status(self, cursor: int) -> Message:
+        """The numbers at the cursor in one line."""
+
+    def findings(self) -> Sequence[Message]:
+        """What happened in the whole run, in words, most telling first."""
+
+    def readings(self, cursor: int) -> Sequence[Reading]:
+        """The step microscope; empty where there is nothing to substitute."""
+
+
+class LabKind(Protocol):
+    """A lab of a room, ready to be run with inputs."""
+
+    def controls(self, preset: str | None) -> Sequence[Control]:
+        """What the learner can turn, in order; a preset may be on another problem."""
+
+    def inputs(self, preset: str | None) -> dict[str, Input]:
+        """The values of the controls as the room (or one of its presets) sets them."""
+
+    def weight(self, inputs: Mapping[str, Input]) -> int:
+        """How much there is to compute, in steps of one optimizer."""
+
+    def run(self, inputs: Mapping[str, Input], preset: str | None) -> Experiment:
+        """Compute the experiment.
+
+        Raises:
+            TutorError: the inputs cannot be run; it names the control and what is allowed.
+        """
+
+
+@dataclass(frozen=True)
+class Still:
+    """Helps an experiment that does not move in time and has nothing to substitute."""
+
+    length: int = 0
+    events: tuple[int, ...] = ()
+
+    def findings(self) -> Sequence[Message]:
+        """Nothing happened."""
+        return ()
+
+    def readings(self, cursor: int) -> Sequence[Reading]:  # noqa: ARG002 - the protocol's
+        """Nothing is substituted."""
+        return ()
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A view made of ready parts."""
+
+    name: str
+    scene: Scene
+    still: tuple[Mark, ...] = ()
+    entries: tuple[LegendEntry, ...] = ()
+    pointing: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+    def marks(self, cursor: int, ghost: Experiment | None) -> Sequence[Mark]:  # noqa: ARG002
+        """The same at every cursor."""
+        return self.still
+
+    def legend(self, cursor: int) -> Sequence[LegendEntry]:  # noqa: ARG002 - the protocol's
+        """The same at every cursor."""
+        return self.entries
+
+    def point(self, x: float, y: float) -> Mapping[str, Input]:  # noqa: ARG002
+        """Nothing to point at."""
+        return {}

@@ -1,0 +1,168 @@
+"""The application: themes, session, and the screen to begin with."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+
+from tftutor.rooms.library import Library
+from tftutor.text.catalogue import LANGUAGES, catalogue
+from tftutor.text.message import TutorError
+from tftutor.text.places import content_root
+from tftutor.ui import preferences
+from tftutor.ui.screens.home import HomeScreen
+from tftutor.ui.session import Session
+from tftutor.ui.themes import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from textual.app import SystemCommand
+    from textual.screen import Screen
+
+    from tftutor.ui.options import AppOptions
+    from collections.abc import Iterable
+
+
+class TutorApp(App[None]):
+    """Rooms to read, labs to run. The session says who uses it and with what."""
+
+    CSS_PATH: ClassVar[list[str]] = ["app.tcss"]  # type: ignore[assignment]
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("L", "language", "Language", id="app.language", tooltip="English or Khmer"),
+        Binding("T", "theme", "Theme", id="app.theme", tooltip="Dark or light"),
+        Binding("ctrl+t", "mouse", "Mouse", id="app.mouse", tooltip="Let go of the mouse, or take it again"),
+        Binding("question_mark", "help", "Help", id="app.help", tooltip="Every key"),
+        Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave the tutor"),
+    ]
+
+    language: reactive[str] = reactive("en", init=False)
+    """The language of everything on the screen."""
+
+    def __init__(self, session: Session, room: str | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self._first_room = room
+        self._mouse_held = True
+        self.set_reactive(TutorApp.language, session.preferences.language or "en")
+
+    def on_mount(self) -> None:
+        """Dress, then show the first screen."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        known = [theme.name for theme in THEMES]
+        chosen = self.session.preferences.theme
+        self.theme = chosen if chosen in known else DARK.name
+        self.title = catalogue(self.language).text("app.name")
+        self.push_screen(HomeScreen(self.session))
+        if self._first_room is not None:
+            self.open_room(self._first_room)
+
+    def open_room(self, room: str, anchor: str = "") -> None:
+        """Go to a room, at an anchor of it."""
+        from tftutor.ui.screens.room import RoomScreen
+
+        self.push_screen(RoomScreen(self.session, room, anchor))
+
+    def watch_language(self) -> None:
+        """Everything is said anew, at the same place."""
+        for screen in self.screen_stack:
+            speak = getattr(screen, "speak_anew", None)
+            if speak is not None:
+                speak()
+
+    def action_language(self) -> None:
+        """The other language."""
+        index = (LANGUAGES.index(self.language) + 1) % len(LANGUAGES)
+        self.language = LANGUAGES[index]
+        self.keep(language=self.language)
+
+    def action_theme(self) -> None:
+        """The other theme."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.keep(theme=self.theme)
+
+    def action_mouse(self) -> None:
+        """Let the terminal have the mouse (to select and copy), or take it again."""
+        driver = self._driver
+        if driver is None:
+            return
+        self._mouse_held = not self._mouse_held
+        switch = "_enable_mouse_support" if self._mouse_held else "_disable_mouse_support"
+        getattr(driver, switch, lambda: None)()
+        key = "app.mouse-held" if self._mouse_held else "app.mouse-free"
+        self.notify(catalogue(self.language).text(key))
+
+    def action_help(self) -> None:
+        """Every key of the screen, by what it does."""
+        from tftutor.ui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    def keep(self, **choices: str | bool) -> None:
+        """Remember choices for the next start; a folder that cannot be written is no harm."""
+        self.session.preferences = replace(self.session.preferences, **choices)  # type: ignore[arg-type]
+        try:
+            preferences.save(self.session.preferences, self.session.preferences_path)
+        except OSError as error:
+            self.log.warning(f"preferences not kept: {error}")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers: rooms, then whatever the screen can do."""
+        from tftutor.ui.palette import system_commands
+
+        return system_commands(self, screen)
+
+
+def run_app(options: AppOptions) -> int:
+    """Open the tutor on this terminal and stay until it is left.
+
+    Raises:
+        TutorError: the room or the folder of content is not there.
+    """
+    path = preferences.preferences_path()
+    chosen = preferences.load(path)
+    if options.lang:
+        chosen.language = options.lang
+    if options.theme:
+        chosen.theme = theme_name(options.theme)
+    if options.glyphs:
+        chosen.glyphs = options.glyphs
+    library = Library(options.content or content_root())
+    if options.room is not None:
+        library.entry(options.room)
+    session = Session(library, chosen, preferences_path=path)
+    app = TutorApp(session, options.room)
+    app.run()
+    return app.return_code or 0
+
+
+def theme_name(typed: str) -> str:
+    """The theme that a person means: its name, with or without `tftutor-`.
+
+    Raises:
+        TutorError: there is none of that name.
+
+    Example:
+        >>> theme_name("light")
+        'tftutor-light'
+    """
+    names = [theme.name for theme in THEMES]
+    for name in names:
+        if typed in (name, name.removeprefix("tftutor-")):
+            return name
+    allowed = ", ".join(name.removeprefix("tftutor-") for name in names)
+    raise TutorError("ui.unknown-theme", name=typed, allowed=allowed)
+
+
+def colour_mode() -> str:
+    """What the terminal's colours are good for: `true`, `16` or `mono`."""
+    if os.environ.get("NO_COLOR"):
+        return "mono"
+    return "true"

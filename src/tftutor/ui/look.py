@@ -1,0 +1,38 @@
+"""What a theme of the app means for prose and for figures."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tftutor.figures.theme import Colours, FigureTheme
+    from tftutor.prose.theme import ProseTheme
+
+
+def prose_theme(name: str) -> ProseTheme:
+    """The styles of text for a theme of the app."""
+    from tftutor.prose import theme
+
+    if os.environ.get("NO_COLOR"):
+        return theme.mono
+    return theme.light if name.endswith("light") else theme.dark
+
+
+def figure_theme(name: str) -> FigureTheme:
+    """The colours of figures for a theme of the app."""
+    from tftutor.figures import theme
+
+    return theme.LIGHT if name.endswith("light") else theme.DARK
+
+
+def colours(console_colours: str | None) -> Colours:
+    """What the terminal's colours are good for, from what Rich found out about it.
+
+    Example:
+        >>> colours("standard"), colours("truecolor")
+        ('16', 'true')
+    """
+    if os.environ.get("NO_COLOR"):
+        return "mono"
+    return "16" if console_colours in ("standard", "windows") else "true"

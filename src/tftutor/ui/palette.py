@@ -1,0 +1,41 @@
+"""What the command palette offers besides the keys: rooms, and all that the screen can do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+
+from tftutor.text.catalogue import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.screen import Screen
+
+    from tftutor.ui.app import TutorApp
+
+
+def system_commands(app: TutorApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Rooms to open, then every binding that has words."""
+    words = catalogue(app.language)
+    for entry in app.session.library.entries():
+        front = entry.front(app.language)
+        if front is not None:
+            yield SystemCommand(
+                words.text("ui.open-room", title=front.title),
+                front.description,
+                lambda room=entry.id: app.open_room(room),
+            )
+    for node in (screen, app):
+        for binding in node._bindings.key_to_bindings.values():
+            for one in binding:
+                key = f"keys.{one.id}"
+                if one.id and key in words.sentences:
+                    yield SystemCommand(
+                        words.sentences[key],
+                        one.key,
+                        lambda action=one.action, node=node: app.call_later(  # type: ignore[misc]
+                            app.run_action, action, node
+                        ),
+                    )

@@ -1,0 +1,76 @@
+"""What a person has chosen to keep: language, theme, glyphs, motion. A small TOML file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+
+@dataclass
+class Preferences:
+    """Choices that hold for the next start.
+
+    Example:
+        >>> Preferences().theme
+        'tftutor-dark'
+    """
+
+    language: str = ""
+    """Empty: taken from the locale."""
+    theme: str = "tftutor-dark"
+    glyphs: str = "braille"
+    reduced_motion: bool = False
+    """Runs are shown whole at once instead of being played."""
+    last_room: str = ""
+
+
+def preferences_path() -> Path:
+    """Where the choices are kept, by the custom of the platform."""
+    from platformdirs import user_config_path
+
+    return user_config_path("tftutor", appauthor=False) / "preferences.toml"
+
+
+def load(path: Path) -> Preferences:
+    """The kept choices; the defaults where there are none or the file cannot be understood.
+
+    Example:
+        >>> load(Path("no such file")).language
+        ''
+    """
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return Preferences()
+    known = {
+        field.name: table[field.name]
+        for field in fields(Preferences)
+        if isinstance(table.get(field.name), type(field.default))
+    }
+    return Preferences(**known)
+
+
+def save(preferences: Preferences, path: Path) -> None:
+    """Keep the choices: written beside and moved into place, so that a crash loses nothing."""
+    lines = [f"{name} = {toml_value(value)}" for name, value in asdict(preferences).items()]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".preferences-")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    Path(beside).replace(path)
+
+
+def toml_value(value: bool | str) -> str:
+    """A switch or a line of text in TOML.
+
+    Example:
+        >>> toml_value(True), toml_value("km")
+        ('true', '"km"')
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

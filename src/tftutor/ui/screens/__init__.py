@@ -1,0 +1,1 @@
+"""The screens: home, room, and what lies on top of them."""

@@ -1,0 +1,102 @@
+"""Every key, made from the bindings themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Label, Static
+
+from tftutor.text.catalogue import catalogue
+from tftutor.ui import speech
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.screen import Screen
+
+SIGNS = {
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "slash": "/",
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "−",
+    "comma": ",",
+    "full_stop": ".",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "shift+left": "shift ←",
+    "shift+right": "shift →",
+    "pageup": "page up",
+    "pagedown": "page down",
+}
+"""Keys that are not written as they are called."""
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys that work on the screen below, grouped by what they act on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q", "dismiss", "Close", id="help.close"),
+    ]
+
+    def __init__(self, below: Screen[object]) -> None:
+        super().__init__()
+        self._below = below
+
+    def compose(self) -> ComposeResult:
+        """A scrolling list of keys."""
+        with Vertical(classes="dialog"):
+            yield Label(speech.text(self, "ui.help-title"), classes="dialog-title", markup=False)
+            with VerticalScroll():
+                yield Static(self._keys())
+            yield Label(speech.text(self, "ui.help-foot"), classes="dialog-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """The list takes the keys, so that it can be scrolled."""
+        self.query_one(VerticalScroll).focus()
+
+    def _keys(self) -> Text:
+        lines = Text()
+        group = ""
+        accent = self.app.theme_variables.get("accent", "")
+        for binding in self._bindings():
+            name = (binding.id or "").partition(".")[0]
+            if name != group:
+                group = name
+                heading = self._words(f"keys.group-{group}", group)
+                lines.append(f"\n{heading}\n", style="bold")
+            keys = " ".join(sign(key) for key in binding.key.split(","))
+            lines.append(f"  {keys:<14}", style=accent)
+            lines.append(self._words(f"keys.{binding.id}", binding.description) + "\n")
+        return lines
+
+    def _bindings(self) -> list[Binding]:
+        """Each binding of the app, the screen below and its widgets once, by group."""
+        found: dict[str, Binding] = {}
+        for node in (self._below, *self._below.query("Reader"), self.app):
+            for base in type(node).__mro__:
+                for binding in base.__dict__.get("BINDINGS", ()):
+                    if isinstance(binding, Binding) and binding.id:
+                        found.setdefault(binding.id, binding)
+        return list(found.values())
+
+    def _words(self, key: str, otherwise: str) -> str:
+        sentences = catalogue(speech.language(self)).sentences
+        return sentences.get(key, otherwise)
+
+
+def sign(key: str) -> str:
+    """How a key is shown.
+
+    Example:
+        >>> sign("question_mark"), sign("space")
+        ('?', 'space')
+    """
+    return SIGNS.get(key, key)

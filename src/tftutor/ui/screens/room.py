@@ -1,0 +1,365 @@
+"""A room: outline, text, and the lab that belongs to what is being read."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Input
+
+from tftutor.text.message import TutorError
+from tftutor.ui import speech
+from tftutor.ui.look import prose_theme
+from tftutor.ui.widgets.hints import Hints
+from tftutor.ui.widgets.lines import Lines
+from tftutor.ui.widgets.reader import Reader
+from tftutor.ui.widgets.stretch import Stretch
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from tftutor.rooms.model import Lab, Room
+    from tftutor.ui.lab_state import LabState
+    from tftutor.ui.session import Session
+    from tftutor.ui.widgets.lab_panel import LabPanel
+    from tftutor.ui.widgets.outline import Outline
+
+
+class RoomScreen(Screen[None]):
+    """One lesson. Text first; the lab and the outline follow the first paint."""
+
+    CSS_PATH = "room.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (88, "-medium"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny-height"), (9, "-enough-height")]  # noqa: RUF012
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "lab('toggle')", "Play or pause", id="lab.play"),
+        Binding("right", "step(1)", "One step forward", id="lab.forward"),
+        Binding("left", "step(-1)", "One step back", id="lab.back"),
+        Binding("shift+right", "step(10)", "Ten steps forward", id="lab.forward-ten"),
+        Binding("shift+left", "step(-10)", "Ten steps back", id="lab.back-ten"),
+        Binding("home", "lab('to_start')", "To the start", id="lab.start"),
+        Binding("end", "lab('to_end')", "To the end", id="lab.end"),
+        Binding("plus,equals_sign", "speed(1)", "Faster", id="lab.faster"),
+        Binding("minus", "speed(-1)", "Slower", id="lab.slower"),
+        Binding("full_stop", "preset(1)", "Next preset", id="lab.next-preset"),
+        Binding("comma", "preset(-1)", "Preset before", id="lab.preset-before"),
+        Binding("f", "view", "Next chart", id="lab.chart"),
+        Binding("m", "microscope", "Step microscope", id="lab.microscope"),
+        Binding("c", "code", "Code or numbers", id="lab.code"),
+        Binding("u", "undo", "Undo a parameter", id="lab.undo"),
+        Binding("r", "lab('reset')", "Reset the lab", id="lab.reset"),
+        Binding("e", "edit", "Edit the parameters", id="lab.edit"),
+        Binding("right_square_bracket", "next_lab(1)", "Next lab", id="lab.next"),
+        Binding("left_square_bracket", "next_lab(-1)", "Lab before", id="lab.before"),
+        Binding("v", "flip", "Text or lab", id="room.flip"),
+        Binding("j", "jump", "Jump to a heading or lab", id="room.jump"),
+        Binding("slash", "search", "Search", id="room.search"),
+        Binding("g", "glossary", "Glossary", id="room.glossary"),
+        Binding("backspace", "back", "Back", id="room.back"),
+        Binding("escape", "release", "Leave a field", id="room.release"),
+        Binding("a", "predict(1)", "First answer", id="predict.a", show=False),
+        Binding("b", "predict(2)", "Second answer", id="predict.b", show=False),
+        Binding("d", "predict(4)", "Fourth answer", id="predict.d", show=False),
+    ]
+
+    def __init__(self, session: Session, room: str, anchor: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self._id = room
+        self._anchor = anchor
+        self._states: dict[str, LabState] = {}
+        self._room: Room | None = None
+        self._held: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """The text alone; the rest is mounted when it has been painted."""
+        yield Lines(id="title")
+        with Horizontal(id="panes"):
+            yield Reader(id="reader")
+        yield Hints(id="hints")
+
+    async def on_mount(self) -> None:
+        """Read the room and show its text."""
+        self.query_one(Reader).focus()
+        await self._show_room(block=0)
+        self.call_after_refresh(self._complete)
+
+    async def _show_room(self, block: int) -> None:
+        """Put the room's blocks into the reader, a block at the top."""
+        reader = self.query_one(Reader)
+        await reader.remove_children()
+        theme = prose_theme(self.app.theme)
+        language = speech.language(self)
+        try:
+            self._room = self.session.library.room(self._id, language)
+        except TutorError as error:
+            self._room = None
+            await reader.mount(Lines(fold=True, classes="trouble"))
+            trouble = self.app.theme_variables.get("error", "")
+            self.query_one(".trouble", Lines).show(
+                [Text(line, style=trouble) for line in speech.say(self, error.message).splitlines()]
+            )
+        else:
+            await reader.mount(Stretch(self._room.blocks, 0, theme, language))
+            if block:
+                reader.go_to_block(block)
+        self._show_title()
+        self._show_hints()
+
+    def _show_title(self) -> None:
+        quiet = self.app.theme_variables.get("quiet", "")
+        name = self._room.front.title if self._room else self._id
+        title = Text.assemble((" tftutor ", "bold reverse"), "  ", (name, "bold"))
+        if self._room:
+            front = self._room.front
+            facts = speech.text(
+                self, "room.facts", minutes=front.minutes, author=front.author, date=front.updated
+            )
+            title.append(f"   {facts}", style=quiet)
+            if self._room.language != speech.language(self):
+                title.append("   " + speech.text(self, "room.only-english"), style=quiet)
+        self.query_one("#title", Lines).show([title])
+
+    def _show_hints(self) -> None:
+        self.query_one(Hints).show(
+            ("space", "play"), ("left", "back"), ("right", "forward"), ("full_stop", "preset"),
+            ("right_square_bracket", "lab"), ("v", "flip"), ("m", "microscope"), ("e", "edit"),
+            ("j", "jump"), ("question_mark", "help"), ("backspace", "leave"),
+        )  # fmt: skip
+
+    # What follows the first paint
+
+    async def _complete(self) -> None:
+        """Load the mathematics aside, then show outline and lab."""
+        self.query_one(Reader).finish()
+        if self._anchor:
+            self._go_to(self._anchor)
+        if self._room is None:
+            return
+        await asyncio.to_thread(_load_labs)
+        if not self.is_attached:
+            return
+        from tftutor.ui.widgets.lab_panel import LabPanel
+        from tftutor.ui.widgets.outline import Outline
+
+        panes = self.query_one("#panes", Horizontal)
+        await panes.mount(Outline(self._room.headings, id="outline"), before=0)
+        if self._room.labs:
+            self.add_class("-has-lab")
+            await panes.mount(LabPanel(self.session.clock, id="lab"))
+            self._open_first_lab()
+
+    def _open_first_lab(self) -> None:
+        assert self._room is not None
+        first = self._lab_for(self.query_one(Reader).reading_block)
+        hero = self._room.front.hero
+        if not self._anchor and any(lab.id == hero for lab in self._room.labs):
+            first = next(lab for lab in self._room.labs if lab.id == hero)
+        self.open_lab(first)
+        if not self._anchor and not self.session.preferences.reduced_motion:
+            panel = self.panel
+            if panel is not None:
+                panel.play()
+
+    @property
+    def panel(self) -> LabPanel | None:
+        """The lab panel, once it is there."""
+        from tftutor.ui.widgets.lab_panel import LabPanel
+
+        return next(iter(self.query(LabPanel)), None)
+
+    # Labs
+
+    def _lab_for(self, block: int) -> Lab:
+        """The lab nearest to a block: the last one before it, else the first."""
+        assert self._room is not None
+        nearest = self._room.labs[0]
+        for index, candidate in enumerate(self._room.blocks):
+            if index > block:
+                break
+            if candidate in self._room.labs:
+                nearest = candidate  # type: ignore[assignment]
+        return nearest
+
+    def open_lab(self, lab: Lab) -> None:
+        """Show a lab in the panel, as it was left."""
+        panel = self.panel
+        if panel is None or panel.lab is lab:
+            return
+        from tftutor.labs.kinds import open_lab
+        from tftutor.ui.lab_state import LabState
+
+        if lab.id not in self._states:
+            try:
+                self._states[lab.id] = LabState.opened(open_lab(lab))
+            except TutorError as error:
+                self.notify(speech.say(self, error.message), severity="error")
+                return
+        panel.open(lab, self._states[lab.id])
+
+    @on(Reader.Moved)
+    def _reading_moved(self, event: Reader.Moved) -> None:
+        event.stop()
+        if self._room is None:
+            return
+        for outline in self.query("Outline"):
+            outline.show_block(event.block, self._room)  # type: ignore[attr-defined]
+        if self.panel is not None and self._room.labs:
+            self.open_lab(self._lab_for(event.block))
+
+    def action_next_lab(self, places: int) -> None:
+        """The lab some places on, with its text."""
+        panel = self.panel
+        if panel is None or panel.lab is None or self._room is None:
+            return
+        labs = self._room.labs
+        lab = labs[(labs.index(panel.lab) + places) % len(labs)]
+        self.open_lab(lab)
+        self.query_one(Reader).go_to_anchor(f"lab-{lab.id}")
+
+    def action_lab(self, name: str) -> None:
+        """Something that the lab does by itself."""
+        if self.panel is not None:
+            getattr(self.panel, name)()
+
+    def action_step(self, steps: int) -> None:
+        """Some steps on or back."""
+        if self.panel is not None:
+            self.panel.step(steps)
+
+    def action_speed(self, notches: int) -> None:
+        """Faster or slower."""
+        if self.panel is not None:
+            self.panel.faster(notches)
+
+    def action_preset(self, places: int) -> None:
+        """Another preset."""
+        if self.panel is not None:
+            self.panel.next_preset(places)
+
+    def action_view(self) -> None:
+        """Another chart."""
+        if self.panel is not None:
+            self.panel.next_view()
+
+    def action_microscope(self) -> None:
+        """Show or hide the step's numbers."""
+        if self.panel is not None:
+            self.panel.microscope = not self.panel.microscope
+
+    def action_code(self) -> None:
+        """The third answer of an open question; else code or numbers in the microscope."""
+        panel = self.panel
+        if panel is None:
+            return
+        if panel.asking:
+            panel.predict(3)
+        else:
+            panel.microscope = True
+            panel.code = not panel.code
+
+    def action_predict(self, answer: int) -> None:
+        """Guess what a preset will do."""
+        if self.panel is not None and self.panel.asking:
+            self.panel.predict(answer)
+
+    def action_undo(self) -> None:
+        """Take back the last change of a parameter."""
+        if self.panel is not None and not self.panel.undo():
+            self.notify(speech.text(self, "lab.nothing-to-undo"))
+
+    def action_edit(self) -> None:
+        """Go to the first parameter; Escape comes back."""
+        if self.panel is not None:
+            self.add_class("-show-lab")
+            self.panel.focus_first()
+
+    # Places
+
+    def action_flip(self) -> None:
+        """Text or lab, where there is no room for both."""
+        self.toggle_class("-show-lab")
+
+    def action_release(self) -> None:
+        """Leave a field; the keys belong to the text again."""
+        self.query_one(Reader).focus()
+
+    def action_back(self) -> None:
+        """Leave the room."""
+        self.dismiss()
+
+    def action_jump(self) -> None:
+        """Choose a heading or a lab to go to."""
+        if self._room is None:
+            return
+        from tftutor.ui.finding import jump_screen
+
+        def gone(anchor: str | None) -> None:
+            if anchor:
+                self._go_to(anchor)
+
+        self.app.push_screen(jump_screen(self, self._room), gone)
+
+    def action_search(self) -> None:
+        """Find words in every room, this one first."""
+        from tftutor.ui.finding import search_screen
+
+        self.app.push_screen(search_screen(self, self.session.library, self._id), self._found)
+
+    def _found(self, value: str | None) -> None:
+        if value:
+            room, _, anchor = value.partition("#")
+            self._leave_for(room, anchor)
+
+    def action_glossary(self, term: str | None = None) -> None:
+        """What the terms mean."""
+        from tftutor.ui.screens.glossary import GlossaryScreen
+
+        self.app.push_screen(GlossaryScreen(self.session.library, term))
+
+    @on(Stretch.Followed)
+    def _followed(self, event: Stretch.Followed) -> None:
+        event.stop()
+        if event.kind == "term":
+            self.action_glossary(event.target)
+        elif event.kind == "lab":
+            self._go_to(f"lab-{event.target}")
+            self.add_class("-show-lab")
+        elif "://" in event.target:
+            self.app.open_url(event.target)
+            self.notify(event.target, title=speech.text(self, "room.web-address"))
+        else:
+            room, _, anchor = event.target.partition("#")
+            self._leave_for(room or self._id, anchor)
+
+    def _leave_for(self, room: str, anchor: str) -> None:
+        if room == self._id:
+            self._go_to(anchor)
+        else:
+            self.app.switch_screen(RoomScreen(self.session, room, anchor))
+
+    def _go_to(self, anchor: str) -> None:
+        self.query_one(Reader).go_to_anchor(anchor)
+        if self._room is not None:
+            for lab in self._room.labs:
+                if f"lab-{lab.id}" == anchor:
+                    self.open_lab(lab)
+
+    async def speak_anew(self) -> None:
+        """The other language, at the same block, the labs as they are."""
+        block = self.query_one(Reader).top_block
+        self._states = {}
+        await self._show_room(block)
+        self.query_one(Reader).finish()
+
+
+def _load_labs() -> None:
+    """Import what labs need; half a second of work that must not hold up the keys."""
+    import tftutor.labs.kinds
+    import tftutor.ui.widgets.lab_panel  # noqa: F401

@@ -1,0 +1,30 @@
+"""Who uses the tutor and with what: passed to the app, never global."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tftutor.ui.preferences import Preferences, preferences_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tftutor.rooms.library import Library
+
+
+@dataclass
+class Session:
+    """One person at one terminal.
+
+    The clock is injected, so that tests and recordings decide what time it is.
+    """
+
+    library: Library
+    preferences: Preferences = field(default_factory=Preferences)
+    preferences_path: Path = field(default_factory=preferences_path)
+    """Where choices are kept for the next start."""
+    clock: Callable[[], float] = time.monotonic
+    """Seconds, ever rising."""

@@ -1,0 +1,66 @@
+"""The line of keys at the foot of a screen; each can be clicked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tftutor.ui import speech
+
+if TYPE_CHECKING:
+    from textual import events
+
+
+class Hints(Widget):
+    """As many keys as fit, the most useful first."""
+
+    DEFAULT_CSS = """
+    Hints { height: 1; dock: bottom; background: $panel; color: $quiet; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._hints: tuple[tuple[str, str], ...] = ()
+        self._spans: list[tuple[int, int, str]] = []
+
+    def show(self, *hints: tuple[str, str]) -> None:
+        """Show keys: each a key and the name of its word (`hint.NAME`)."""
+        self._hints = hints
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The keys that fit, the last one (leave or help) never lost."""
+        from tftutor.ui.screens.help import sign
+
+        width, style = self.size.width, self.rich_style
+        if y or width < 1:
+            return Strip.blank(max(0, width), style)
+        accent = style + Style.parse(self.app.theme_variables.get("accent", "yellow"))
+        segments = [Segment(" ", style)]
+        self._spans, column = [], 1
+        for key, name in self._hints:
+            shown, word = sign(key), speech.text(self, f"hint.{name}")
+            length = cell_len(shown) + 1 + cell_len(word)
+            if column + length + 2 > width:
+                continue
+            self._spans.append((column, column + length, key))
+            segments += [
+                Segment(shown, accent),
+                Segment(f" {word}", style),
+                Segment("   " if column + length + 3 < width else " ", style),
+            ]
+            column += length + 3
+        return Strip(segments).adjust_cell_length(width, style)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click is the key that it names."""
+        event.stop()
+        for start, end, key in self._spans:
+            if start <= event.x < end:
+                self.app.simulate_key(key)
+                return

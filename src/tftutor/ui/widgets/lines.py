@@ -1,0 +1,105 @@
+"""Styled lines, redrawn only where they changed: the cheap way to show numbers that move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.geometry import Size
+
+
+class Lines(Widget):
+    """Texts, each a paragraph folded at the width of the widget."""
+
+    DEFAULT_CSS = """
+    Lines { height: auto; width: 1fr; }
+    """
+
+    def __init__(
+        self,
+        *,
+        fold: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._fold = fold
+        self._texts: tuple[Text, ...] = ()
+        self._strips: list[Strip] = []
+        self._width = 0
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """What is shown now."""
+        return self._texts
+
+    def show(self, texts: Sequence[Text]) -> None:
+        """Show other lines; rows that stay the same are not drawn again."""
+        self._texts = tuple(texts)
+        self._draw()
+
+    def _draw(self) -> None:
+        old, self._strips = self._strips, self._render_strips(self._width)
+        if len(old) != len(self._strips):
+            self.refresh(layout=True)
+            return
+        rows = [
+            Region(0, row, self._width, 1)
+            for row, (before, after) in enumerate(zip(old, self._strips, strict=True))
+            if before != after
+        ]
+        if rows:
+            self.refresh(*rows)
+
+    def _render_strips(self, width: int) -> list[Strip]:
+        if width < 1 or not self.is_attached:
+            return []
+        console, base = self.app.console, self.rich_style
+        strips: list[Strip] = []
+        for text in self._texts:
+            lines = list(text.wrap(console, width)) if self._fold else [text]
+            for line in lines:
+                segments = [
+                    type(piece)(piece.text, base + piece.style if piece.style else base)
+                    for piece in line.render(console)
+                    if piece.text != "\n"
+                ]
+                strips.append(Strip(segments).adjust_cell_length(width, base))
+        return strips
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the texts take at the width."""
+        del container, viewport
+        if not self._fold:
+            return len(self._texts)
+        return len(self._render_strips(width))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fold anew at another width."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self._strips = self._render_strips(self._width)
+            self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Another theme: draw all again."""
+        super().notify_style_update()
+        self._strips = self._render_strips(self._width)
+
+    def render_line(self, y: int) -> Strip:
+        """A row, from its cache."""
+        if y < len(self._strips):
+            return self._strips[y]
+        return Strip.blank(self.size.width, self.rich_style)
+
+    def plain(self) -> str:
+        """The texts without styles, for tests and for reading aloud."""
+        return "\n".join(text.plain for text in self._texts)

@@ -1,0 +1,64 @@
+"""The step microscope: symbol = numbers = value, with the line of code beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from tftutor.text.format_number import format_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tftutor.core.microscope import Row
+    from tftutor.labs.experiment import Reading
+
+
+def microscope_lines(
+    readings: Sequence[Reading],
+    colours: Mapping[str, str],
+    quiet: str,
+    width: int,
+    *,
+    code: bool,
+) -> list[Text]:
+    """The rows of every optimizer's step as lines of at most a width where they can be.
+
+    Args:
+        readings: the step of each optimizer.
+        colours: role → colour, for the heads.
+        quiet: the colour of what is beside the point.
+        width: cells of a line.
+        code: show the line of Python instead of the substituted numbers.
+    """
+    lines: list[Text] = []
+    for reading in readings:
+        head = Text(reading.title, style=f"bold {colours.get(reading.colour, quiet)}")
+        lines.append(head)
+        for row in reading.rows:
+            lines += row_lines(row, quiet, width, code=code)
+    return lines
+
+
+def row_lines(row: Row, quiet: str, width: int, *, code: bool) -> list[Text]:
+    """One line of the update: a line a coordinate, or one line of code with its values."""
+    if code:
+        values = ", ".join(format_number(value) for value in row.values)
+        line = Text.assemble((f"  {row.code}", ""), ("   → ", quiet), (values, "bold"))
+        return [line]
+    several = len(row.values) > 1
+    lines = []
+    for index, (numbers, value) in enumerate(zip(row.numbers, row.values, strict=True)):
+        symbol = row.symbol if index == 0 else " " * len(row.symbol)
+        note = f"[{index + 1}] " if several else ""
+        line = Text.assemble(
+            (f"  {symbol}", "bold"),
+            (f" {note}= ", quiet),
+            numbers,
+            (" = ", quiet),
+            (format_number(value), "bold"),
+        )
+        line.truncate(max(1, width), overflow="ellipsis")
+        lines.append(line)
+    return lines

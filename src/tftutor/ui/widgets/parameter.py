@@ -1,0 +1,178 @@
+"""A parameter: its symbol, a slider, a field to type in, and why a value was refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input as Field
+from textual.widgets import Label
+
+from tftutor.text.message import TutorError
+from tftutor.text.numbers import parse_number
+from tftutor.ui.speech import say, text
+from tftutor.ui.widgets.choice import Turner
+from tftutor.ui.widgets.slider import Slider
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from tftutor.labs.control import Control, Input
+
+
+class ValueField(Field):
+    """A field on one line that lets go of the keys which always mean the same."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Up and down turn the value; a space in a number plays the run."""
+        row = self.parent.parent if self.parent else None
+        if not isinstance(row, Parameter):
+            return
+        if event.key in ("up", "down") and row.spec.is_number:
+            event.stop()
+            event.prevent_default()
+            row.nudge(1 if event.key == "up" else -1)
+        elif event.key == "space" and row.spec.scale != "text":
+            event.prevent_default()
+
+
+class Parameter(Widget):
+    """One control of a lab."""
+
+    DEFAULT_CSS = """
+    Parameter { height: auto; }
+    Parameter > Horizontal { height: 1; }
+    Parameter Label.symbol { width: 14; padding: 0 1 0 0; text-style: bold; }
+    Parameter ValueField { width: 14; border: none; height: 1; padding: 0 1; background: $panel; }
+    Parameter ValueField:focus { background: $primary 25%; }
+    Parameter ValueField.long { width: 1fr; }
+    Parameter.bad ValueField { color: $error; text-style: bold; }
+    Parameter Slider { margin: 0 1 0 0; }
+    Parameter Label.why { color: $error; display: none; width: 1fr; padding: 0 0 0 2; }
+    Parameter.bad Label.why { display: block; }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """A new, valid value was chosen."""
+
+        name: str
+        value: Input
+
+    def __init__(self, spec: Control, value: Input) -> None:
+        super().__init__()
+        self.spec = spec
+        self.value: Input = value
+
+    def compose(self) -> ComposeResult:
+        """The symbol, then what turns it."""
+        with Horizontal():
+            yield Label(self._symbol(), classes="symbol", markup=False)
+            if self.spec.scale in ("switch", "choice"):
+                yield Turner(self._choice(), markup=False)
+            elif self.spec.scale == "text":
+                yield ValueField(str(self.value), classes="long", compact=True)
+            else:
+                yield Slider(self.spec.position(float(self.value)))
+                yield ValueField(shown(self.value), compact=True, select_on_focus=True)
+        yield Label("", classes="why", markup=False)
+
+    def _symbol(self) -> str:
+        words = text(self, self.spec.label) if self.spec.label else ""
+        return f"{self.spec.symbol} {words}".strip()
+
+    def _choice(self) -> str:
+        if self.spec.scale == "switch":
+            return text(self, "lab.on" if self.value else "lab.off")
+        return f"‹ {self.value} ›"
+
+    def show(self, value: Input) -> None:
+        """Show a value that was chosen elsewhere; a field in use keeps what is typed."""
+        self.value = value
+        self.remove_class("bad")
+        if self.spec.scale in ("switch", "choice"):
+            self.query_one(Turner).update(self._choice())
+            return
+        if self.spec.is_number:
+            self.query_one(Slider).position = self.spec.position(float(value))
+        field = self.query_one(ValueField)
+        if not self._means(field.value, value):
+            with self.prevent(Field.Changed):
+                field.value = shown(value)
+
+    def _means(self, typed: str, value: Input) -> bool:
+        try:
+            return self.read(typed) == value
+        except TutorError:
+            return False
+
+    def read(self, typed: str) -> Input:
+        """The value that a text stands for.
+
+        Raises:
+            TutorError: it stands for none that is allowed; the message says why.
+        """
+        if self.spec.scale == "text":
+            return typed
+        value = parse_number(typed, self.spec.low, self.spec.high)
+        return float(round(value)) if self.spec.scale == "whole" else value
+
+    def refuse(self, why: str) -> None:
+        """Say beside the field why its value cannot be used."""
+        self.query_one(".why", Label).update(why)
+        self.add_class("bad")
+
+    def choose(self, value: Input) -> None:
+        """Take a value and tell whoever owns the lab."""
+        self.show(value)
+        self.post_message(self.Chosen(self.spec.name, value))
+
+    def nudge(self, notches: int) -> None:
+        """Turn the value by notches of its scale."""
+        if self.spec.scale == "choice":
+            index = self.spec.choices.index(str(self.value)) + notches
+            self.choose(self.spec.choices[index % len(self.spec.choices)])
+        elif self.spec.scale != "text":
+            self.choose(self.spec.nudge(float(self.value), notches))
+
+    @on(Slider.Moved)
+    def _slider_moved(self, event: Slider.Moved) -> None:
+        event.stop()
+        self.choose(self.spec.value_at(event.position))
+
+    @on(Slider.Nudged)
+    def _slider_nudged(self, event: Slider.Nudged) -> None:
+        event.stop()
+        self.nudge(event.notches)
+
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        event.stop()
+        try:
+            value = self.read(event.value)
+        except TutorError as error:
+            self.refuse(say(self, error.message))
+            return
+        self.remove_class("bad")
+        if value != self.value:
+            self.choose(value)
+
+    @on(Turner.Turned)
+    def _turned(self, event: Turner.Turned) -> None:
+        event.stop()
+        self.nudge(event.places)
+
+
+def shown(value: Input) -> str:
+    """A value as it stands in its field.
+
+    Example:
+        >>> shown(0.1), shown(5.0), shown(1e-8)
+        ('0.1', '5', '1e-08')
+    """
+    return value if isinstance(value, str) else f"{value:.10g}"

@@ -1,0 +1,150 @@
+"""The pane in which a lesson is read: stretches of prose, and what stands between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+
+from tftutor.ui.widgets.stretch import Reference, Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual import events
+
+
+class Reader(VerticalScroll, can_focus=True):
+    """Scrolls a lesson, knows which block is being read, and finds references."""
+
+    DEFAULT_CSS = """
+    Reader { background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", "Up", id="read.up", show=False),
+        Binding("down", "scroll_down", "Down", id="read.down", show=False),
+        Binding("pageup", "page_up", "Page up", id="read.page-up", show=False),
+        Binding("pagedown", "page_down", "Page down", id="read.page-down", show=False),
+        Binding("ctrl+home", "scroll_home", "Top", id="read.top", show=False),
+        Binding("ctrl+end", "scroll_end", "End", id="read.end", show=False),
+        Binding("n", "light(1)", "Next reference", id="read.next-reference", show=False),
+        Binding("N", "light(-1)", "Reference before", id="read.reference-before", show=False),
+        Binding("enter", "follow", "Follow the reference", id="read.follow", show=False),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The reading came to another block, counted from 0 in the room."""
+
+        block: int
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._reading = 0
+        self._top = 0
+        self._width = 0
+
+    @property
+    def stretches(self) -> Iterator[Stretch]:
+        """The stretches of prose, in order."""
+        return (child for child in self.children if isinstance(child, Stretch))
+
+    # The reading position
+
+    def block_at(self, y: int) -> int:
+        """The block shown at a line of the scrolled content."""
+        block = 0
+        for stretch in self.stretches:
+            top = stretch.virtual_region.y
+            if stretch.laid_out is None or top > y:
+                break
+            block = stretch.first + stretch.laid_out.block_at(max(0, y - top))
+        return block
+
+    @property
+    def top_block(self) -> int:
+        """The block at the top of the pane."""
+        return self.block_at(round(self.scroll_y))
+
+    @property
+    def reading_block(self) -> int:
+        """The block that is probably being read: a third down, the last one at the end."""
+        height = self.size.height
+        if self.scroll_y >= self.max_scroll_y > 0:
+            return self.block_at(round(self.scroll_y) + height - 2)
+        return self.block_at(round(self.scroll_y) + height // 3)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell when the reading came to another block."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.size.width == self._width:
+            self._top = self.top_block
+        block = self.reading_block
+        if block != self._reading:
+            self._reading = block
+            self.post_message(self.Moved(block))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the block at the top when another width moved it."""
+        if event.size.width == self._width:
+            return
+        first, self._width = self._width == 0, event.size.width
+        if not first:
+            self.call_after_refresh(self.go_to_block, self._top)
+
+    def finish(self) -> None:
+        """Lay out what was left for after the first paint."""
+        for stretch in self.stretches:
+            stretch.grow_whole()
+
+    def go_to_block(self, block: int) -> None:
+        """Put a block at the top."""
+        for stretch in self.stretches:
+            if stretch.first <= block < stretch.first + len(stretch.blocks):
+                stretch.grow_whole()
+                self.call_after_refresh(self._go_to, stretch, block=block)
+                return
+
+    def go_to_anchor(self, anchor: str) -> bool:
+        """Put an anchor at the top; False when there is none of that name."""
+        for stretch in self.stretches:
+            stretch.grow_whole()
+            page = stretch.laid_out
+            if page is not None and anchor in page.anchors:
+                self.call_after_refresh(self._go_to, stretch, line=page.anchors[anchor])
+                return True
+        return False
+
+    def _go_to(self, stretch: Stretch, *, block: int | None = None, line: int = 0) -> None:
+        if stretch.laid_out is None:
+            return
+        if block is not None:
+            line = stretch.laid_out.line_of_block(block - stretch.first)
+        self.scroll_to(y=stretch.virtual_region.y + line, animate=False)
+
+    # References
+
+    def action_light(self, direction: int) -> None:
+        """Light the next reference in sight, or the one before."""
+        top = round(self.scroll_y)
+        found: list[tuple[Stretch, Reference]] = []
+        for stretch in self.stretches:
+            first = top - stretch.virtual_region.y
+            found += [(stretch, r) for r in stretch.references(first, first + self.size.height)]
+        if not found:
+            return
+        lit = [index for index, (stretch, r) in enumerate(found) if stretch.lit == r]
+        start = -1 if direction > 0 else 0
+        index = ((lit[0] if lit else start) + direction) % len(found)
+        for stretch in self.stretches:
+            stretch.light(found[index][1] if stretch is found[index][0] else None)
+
+    def action_follow(self) -> None:
+        """Follow the lit reference."""
+        for stretch in self.stretches:
+            if stretch.lit is not None:
+                stretch.post_message(Stretch.Followed(stretch.lit.kind, stretch.lit.target))
