@@ -40,8 +40,8 @@ DEEPEST = 4
 """The lowest level of heading."""
 
 ADMONITION = re.compile(r"\s*\{([^{}]*)\}\s*(.*)")
-BEGINS = re.compile(r"[|:]|\{[^{}]*\}`")
-"""What a paragraph begins with where a table, a callout or a role went wrong."""
+BEGINS = re.compile(r"\||:::")
+"""What a paragraph begins with where a table or a callout went wrong."""
 
 
 @dataclass

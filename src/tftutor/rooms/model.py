@@ -163,6 +163,17 @@ class LabControl:
 
 
 @dataclass(frozen=True)
+class LabAxis:
+    """An axis of a sweep: what is set, from where to where, and at how many values."""
+
+    name: str
+    low: float
+    high: float
+    scale: Literal["log", "linear"]
+    count: int
+
+
+@dataclass(frozen=True)
 class Lab:
     """An experiment, described by the TOML inside its fence."""
 

@@ -31,6 +31,9 @@ GOAL = re.compile(
 
 NEVER = "never"
 
+POINTS = ("theta", "loss", "gradient")
+"""What a claim can say about one step."""
+
 
 def goal(value: object) -> str:
     """A comparison that a run can reach.
@@ -70,7 +73,7 @@ def _steps(value: object) -> int | str:
 
 FORMS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "until": (("steps",), ("within",)),
-    "at": (("digits",), ("theta", "loss", "gradient")),
+    "at": (("digits",), ("theta", "loss", "gradient", "sign")),
     "outcome": ((), ("at_step",)),
     "phenomenon": ((), ()),
     "value": (("digits",), ("of",)),
@@ -87,6 +90,7 @@ READERS: Mapping[str, Reader] = {
     "loss": number(),
     "gradient": point,
     "digits": whole(0, 15),
+    "sign": one_of("either"),
     "outcome": one_of("converged", "diverged", "stopped"),
     "at_step": whole(0, 10_000_000),
     "phenomenon": identity,
@@ -124,8 +128,8 @@ def _claim(
     for key in needed:
         if key not in table:
             faults.add(line, "rooms.claim-needs", form=heads[0], name=key)
-    if heads[0] == "at" and not any(key in table for key in optional):
-        faults.add(line, "rooms.claim-needs", form="at", name=" | ".join(optional))
+    if heads[0] == "at" and not any(key in table for key in POINTS):
+        faults.add(line, "rooms.claim-needs", form="at", name=" | ".join(POINTS))
     return _values(located, path, table, faults)
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from tftutor.rooms.labspec.axes import axis
+from tftutor.rooms.labspec.claims import goal
 from tftutor.rooms.labspec.controls import controls
 from tftutor.rooms.labspec.values import (
     Reader,
@@ -64,7 +66,7 @@ _RUN: dict[str, Reader] = {
     "seed": whole(0, 2**32 - 1),
     "tolerance": number(0.0, 1.0),
     "until_converged": switch,
-    "goal": text,
+    "goal": goal,
     "controls": controls,
     "figures": different(several(one_of(*FIGURES), most=len(FIGURES))),
     "loss_scale": one_of("log", "linear"),
@@ -92,9 +94,9 @@ KINDS: Mapping[str, LabKind] = MappingProxyType(
             ("function",),
         ),
         "own-function": LabKind(_FUNCTION, ("function", "x")),
-        "own-rule": LabKind(_RUN, ("problem", "rule"), runs=True),
+        "own-rule": LabKind({**_RUN, "against": identity}, ("problem", "rule"), runs=True),
         "sweep": LabKind(
-            {**_RUN, "over": different(several(text, most=2))},
+            {**_RUN, "over": several(axis, most=2)},
             ("problem", "optimizers", "over"),
             runs=True,
         ),
