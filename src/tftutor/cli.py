@@ -57,7 +57,7 @@ def dispatch(arguments: list[str], language: str) -> int:
     chosen.declare(parser)
     parser.takes_common()
     try:
-        parsed = parser.parse_args(rest)
+        parsed = parser.understand(rest)
     except SystemExit:  # argparse printed the help
         return DONE
     parsed.language = language

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tftutor.commands.parser import Parser
 
-COMMANDS: tuple[str, ...] = ()
+COMMANDS = ("trace", "doctor")
 """In the order in which the help lists them."""
 
 

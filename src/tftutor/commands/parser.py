@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import re
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from tftutor.commands.errors import UsageError
 from tftutor.text.catalogue import LANGUAGES, catalogue
+from tftutor.text.message import TutorError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 COMPLAINTS = (
     (r"the following arguments are required: (?P<names>.*)", "cli.needs"),
@@ -42,7 +44,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(
             prog=program,
             usage=None,
-            description=self.said("about"),
+            description=fill(self.said("about"), 79, break_long_words=False),
             epilog=self.said("examples"),
             formatter_class=lambda prog: Layout(prog, self.words.text("cli.usage")),
             add_help=False,
@@ -55,12 +57,21 @@ class Parser(argparse.ArgumentParser):
         """A text of this command."""
         return self.words.text(f"cli.{self.command}.{entry}").strip("\n")
 
-    def takes(self, name: str, **details: Any) -> None:  # noqa: ANN401 - argparse's own keywords
-        """Add an argument; its help is the sentence `cli.COMMAND.NAME`."""
+    def takes(self, name: str, words: str = "", **details: Any) -> None:  # noqa: ANN401
+        """Add an argument.
+
+        Args:
+            name: with its dashes, if it is an option.
+            words: the section under `cli.` with the sentence that explains it; empty for the
+                section of the command.
+            **details: as `add_argument` of argparse takes them.
+        """
         group = self.options if name.startswith("-") else self.positional
         entry = name.lstrip("-").replace("-", "_")
-        flags = [details.pop("short"), name] if "short" in details else [name]
-        group.add_argument(*flags, help=self.said(entry).replace("%", "%%"), **details)
+        said = self.words.text(f"cli.{words or self.command}.{entry}")
+        if "type" in details:
+            details["type"] = blaming(name, details["type"])
+        group.add_argument(name, help=said.replace("%", "%%"), **details)
 
     def lists_commands(self, names: Sequence[str]) -> None:
         """Name the commands before the examples, each with its summary."""
@@ -74,6 +85,29 @@ class Parser(argparse.ArgumentParser):
             "--lang", choices=LANGUAGES, metavar="en|km", help=self.words.text("cli.lang")
         )
         self.options.add_argument("-h", "--help", action="help", help=self.words.text("cli.help"))
+
+    def understand(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The values of the arguments, which may stand in any order.
+
+        A value that begins with a minus sign and a digit is a number, also behind an option,
+        where argparse would take `-8,1.5` for another option.
+
+        Raises:
+            UsageError: the arguments cannot be understood.
+        """
+        joined: list[str] = []
+        for argument in arguments:
+            option = joined[-1] if joined else ""
+            if re.match(r"[-−][\d.]", argument) and self._wants_value(option):
+                joined[-1] = f"{option}={argument}"
+            else:
+                joined.append(argument)
+        return self.parse_intermixed_args(joined)
+
+    def _wants_value(self, option: str) -> bool:
+        return any(
+            option in action.option_strings and action.nargs is None for action in self._actions
+        )
 
     def error(self, message: str) -> NoReturn:
         """Raise what argparse complains of, in our words.
@@ -103,3 +137,20 @@ class Layout(argparse.RawDescriptionHelpFormatter):
     ) -> None:
         """The line of usage behind our own word for it."""
         super().add_usage(usage, actions, groups, prefix or f"{self.heading} ")
+
+
+def blaming(name: str, read: Callable[[str], object]) -> Callable[[str], object]:
+    """A reader of an argument's value whose errors name the argument.
+
+    Example:
+        >>> blaming("--steps", int)("12")
+        12
+    """
+
+    def value(text: str) -> object:
+        try:
+            return read(text)
+        except TutorError as error:
+            raise UsageError("cli.at", name=name, reason=error.message) from error
+
+    return value

@@ -1,0 +1,115 @@
+"""What holds for every command: words, exit codes, streams."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tftutor import __version__, commands
+from tftutor.commands import COMMANDS
+from tftutor.commands.parser import Parser
+from tftutor.text.catalogue import catalogue
+
+if TYPE_CHECKING:
+    from tests.commands.conftest import Tutor
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(tftutor: Tutor, name: str) -> None:
+    """`COMMAND --help` says what it does, every argument, and shows examples that name it."""
+    done = tftutor(name, "--help")
+    assert (done.code, done.err) == (0, "")
+    assert f"tftutor {name}" in done.out.partition("examples")[2]
+
+
+@pytest.mark.parametrize("name", ["app", *COMMANDS])
+def test_every_argument_has_a_sentence(name: str) -> None:
+    """No argument is left without a help text."""
+    parser = Parser(name, "en")
+    commands.command(name).declare(parser)
+    parser.takes_common()
+    actions = parser._actions
+    assert all(action.help and action.help != argparse.SUPPRESS for action in actions)
+
+
+def test_the_help_lists_every_command(tftutor: Tutor) -> None:
+    """`tftutor --help` names each command with its summary."""
+    words = catalogue("en")
+    out = tftutor("--help").out
+    assert all(words.text(f"cli.{name}.summary") in out for name in COMMANDS)
+
+
+def test_the_version_is_said(tftutor: Tutor) -> None:
+    """`--version` prints the version of the package."""
+    assert tftutor("--version").out == f"tftutor {__version__}\n"
+
+
+def test_without_a_terminal_the_tutor_says_what_to_do_instead(tftutor: Tutor) -> None:
+    """In a pipe nothing opens: exit code 2, and the message names `tftutor read`."""
+    done = tftutor()
+    assert (done.code, done.out) == (2, "")
+    assert "tftutor read" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["trace"], "PROBLEM"),
+        (["trace", "theta-squared", "adam", "--steps"], "--steps"),
+        (["trace", "theta-squared", "adam", "--bogus"], "--bogus"),
+        (["trace", "theta-squared", "adam", "--format", "xml"], "csv"),
+        (["trace", "theta-squared", "adam", "--steps", "many"], "--steps"),
+        (["trace", "theta-squared", "adam", "--steps", "2.5"], "whole number"),
+        (["trace", "theta-squared", "adam", "--set", "alpha"], "NAME=VALUE"),
+        (["doctor", "--lang", "xx"], "km"),
+        (["doctor", "--json=yes"], "--json"),
+    ],
+)
+def test_wrong_use_is_said_in_one_line(tftutor: Tutor, arguments: list[str], hint: str) -> None:
+    """Exit code 2, nothing on standard output, one line on standard error that helps."""
+    done = tftutor(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert hint in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_an_interrupted_command_says_nothing(
+    tftutor: Tutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+C ends a command with 130 and without a word."""
+
+    def interrupted(name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "command", interrupted)
+    done = tftutor("doctor")
+    assert (done.code, done.out, done.err) == (130, "", "")
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    """A closed pipe ends the output quietly, as `tftutor trace … | head` needs."""
+    arguments = ["trace", "theta-squared", "sgd", "--steps", "20000", "--format", "csv"]
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "tftutor", *arguments],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_module_is_the_command() -> None:
+    """`python -m tftutor` does what `tftutor` does."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tftutor", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"tftutor {__version__}\n"
