@@ -1,0 +1,118 @@
+"""A formula too wide for its place, broken at its relations and then at its sums."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tftutor.prose.tex.boxes import Box, framed, padded, stack
+from tftutor.prose.tex.grids import MATRICES, items_of
+from tftutor.prose.tex.layout import draw, draw_row
+from tftutor.prose.tex.nodes import Boxed, Grid, Node, Symbol
+from tftutor.prose.tex.spacing import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def fitted(node: Node, width: int) -> Box:
+    """The formula within the width if breaking can do it, else the narrowest that it can.
+
+    Continued lines begin with their relation, under the first one where there is room.
+
+    Args:
+        node: the formula.
+        width: the cells to fit in.
+    """
+    box = draw(node)
+    if box.width <= width:
+        return box
+    if isinstance(node, Boxed):
+        return framed(fitted(node.body, width - 4))
+    if isinstance(node, Grid) and node.name not in MATRICES and node.name != "cases":
+        rows = [[item for cell in row for item in items_of(cell)] for row in node.rows]
+        return joined([line for row in rows for line in broken(row, width)])
+    return joined(broken(items_of(node), width))
+
+
+def joined(lines: Sequence[Box]) -> Box:
+    """Lines under each other, with a blank row between where any is tall."""
+    if any(line.height > 1 for line in lines):
+        blank = Box((" ",), 0, 1)
+        lines = [part for line in lines for part in (blank, line)][1:]
+    return stack(lines, 0, "l")
+
+
+def broken(items: Sequence[Node], width: int) -> list[Box]:
+    """A row as lines: as many relations to a line as fit, sums taken apart only where needed."""
+    if draw_row(items).width <= width:
+        return [draw_row(items)]
+    parts = split(items, "rel")
+    indent = draw_row(parts[0]).width if len(parts) > 1 else 0
+    if indent > width // 3:
+        indent = 1
+    lines: list[Box] = []
+    for line in filled(glued(parts, width), width, indent):
+        inside = indent if lines else 0
+        box = draw_row(line, before="ord" if lines else None)
+        if box.width + inside <= width:
+            lines.append(padded(box, inside, 0))
+        else:
+            lines.extend(summands(line, width, inside, first=not lines))
+    return lines
+
+
+def glued(parts: list[list[Node]], width: int) -> list[list[Node]]:
+    """The left side kept together with the first relation where its first summand fits."""
+    if len(parts) < 2 or len(split(parts[0], "bin")) > 1:
+        return parts
+    together = [*parts[0], *parts[1]]
+    if draw_row(split(together, "bin")[0]).width > width:
+        return parts
+    return [together, *parts[2:]]
+
+
+def summands(items: Sequence[Node], width: int, indent: int, *, first: bool) -> list[Box]:
+    """A line taken apart at its additions and subtractions."""
+    lines: list[Box] = []
+    deeper = min(indent + 2, max(0, width // 3))
+    for line in filled(split(items, "bin"), width, deeper):
+        inside = (indent if not first else 0) if not lines else deeper
+        box = draw_row(line, before=None if first and not lines else "ord")
+        lines.append(padded(box, inside, 0))
+    return lines
+
+
+def split(items: Sequence[Node], kind: str) -> list[list[Node]]:
+    """The atoms in stretches, each but the first beginning with an atom of the class.
+
+    Example:
+        >>> row = [Symbol("x"), Symbol("=", "rel"), Symbol("1")]
+        >>> [len(part) for part in split(row, "rel")]
+        [1, 2]
+    """
+    parts: list[list[Node]] = [[]]
+    depth = 0
+    for node, (left, right) in zip(items, kinds(items), strict=True):
+        depth -= right == "close" and left == "close"
+        if left == kind and depth <= 0 and parts[-1] and _breakable(node, kind):
+            parts.append([])
+        parts[-1].append(node)
+        depth += right == "open"
+    return parts
+
+
+def _breakable(node: Node, kind: str) -> bool:
+    return kind == "rel" or (isinstance(node, Symbol) and node.text in "+−±∓")
+
+
+def filled(parts: Sequence[list[Node]], width: int, indent: int) -> list[list[Node]]:
+    """As many stretches to a line as fit."""
+    lines: list[list[Node]] = [list(parts[0])]
+    for part in parts[1:]:
+        together = [*lines[-1], *part]
+        inside = indent if len(lines) > 1 else 0
+        if draw_row(together, before="ord" if len(lines) > 1 else None).width + inside <= width:
+            lines[-1] = together
+        else:
+            lines.append(list(part))
+    return lines

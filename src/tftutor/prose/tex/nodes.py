@@ -1,0 +1,153 @@
+"""A formula as a tree: what the parser makes, and both renderers read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "ord", "op", "bigop", "bin", "rel", "open", "close", "punct", "inner", "sign", "space"
+]
+"""The class of an atom, by which spaces are put (The TeXbook, chapter 18): TeX's own, with
+sums and integrals (`bigop`) apart from named functions, and `sign` for a minus before a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A letter, number, operator or name."""
+
+    text: str
+    kind: Kind = "ord"
+    limits: bool = False
+    """Whether bounds stand above and below it in a displayed formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Nodes side by side."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words inside a formula, spaces kept."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A gap asked for by the source, in cells."""
+
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """One thing over another; without a line for a binomial coefficient."""
+
+    above: Node
+    below: Node
+    line: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A square root, or that of the index."""
+
+    radicand: Node
+    index: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """A base with what stands below and above at its right, or as bounds under and over it."""
+
+    base: Node
+    below: Node | None
+    above: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Accent:
+    """A mark over a base; `mark` is the combining character, `name` the command."""
+
+    name: str
+    mark: str
+    base: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Fenced:
+    """A body between delimiters as tall as it; an empty delimiter draws nothing."""
+
+    left: str
+    body: Node
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows and columns: a matrix, cases, or lines aligned at their relations."""
+
+    name: str
+    """The environment: pmatrix, aligned, cases …"""
+    rows: tuple[tuple[Node, ...], ...]
+    columns: str = ""
+    """The column letters l, c, r of an array."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """A result in a frame."""
+
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow as long as its labels."""
+
+    head: str
+    """The arrow's own character, such as →."""
+    above: Node | None
+    below: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Brace:
+    """A body with a brace under or over it; its label is a script."""
+
+    body: Node
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A base with something set above or below it."""
+
+    base: Node
+    above: Node | None
+    below: Node | None
+
+
+Node = (
+    Symbol
+    | Row
+    | Text
+    | Space
+    | Fraction
+    | Root
+    | Scripts
+    | Accent
+    | Fenced
+    | Grid
+    | Boxed
+    | Arrow
+    | Brace
+    | Stack
+)
+
+EMPTY = Row(())
+"""Nothing."""
