@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -57,6 +57,21 @@ class Scene:
     curves: tuple[Curve, ...] = ()
     field: Field | None = None
     key: object = None
+    """Hashable; stands for the curves. None: the scene is equal to nothing but itself."""
+    curves_within: Callable[[Axis, Axis], tuple[Curve, ...]] | None = None
+    """The curves of another window, when the person zooms; None: those above, cut."""
+
+    def within(self, x: Axis, y: Axis) -> Scene:
+        """The same scene seen through another window.
+
+        Example:
+            >>> scene = Scene(Axis(0.0, 1.0), Axis(0.0, 1.0), key="a")
+            >>> scene.within(Axis(0.2, 0.4), scene.y).x.high
+            0.4
+        """
+        curves = self.curves if self.curves_within is None else self.curves_within(x, y)
+        key = None if self.key is None else (self.key, x, y)
+        return replace(self, x=x, y=y, curves=curves, key=key)
 
 
 # Marks: what moves. Colours are roles of the figure theme (`series-1` …, `now`, `ghost`, …).
