@@ -93,8 +93,14 @@ def update_adam(
         >>> round(theta, 6), round(state.m, 6), round(state.v, 6), round(state.v_hat, 6)
         (4.999, 1.0, 0.1, 100.0)
     """
-    m, v = averages(g + h["weight_decay"] * theta, state.m, state.v, h)
-    m_hat, v_hat = corrected(m, v, t, h)
+    beta1, beta2 = h["beta1"], h["beta2"]
+    g = g + h["weight_decay"] * theta
+    m = beta1 * state.m + (1.0 - beta1) * g
+    v = beta2 * state.v + (1.0 - beta2) * g * g
+    if h["bias_correction"]:
+        m_hat, v_hat = m / (1.0 - beta1**t), v / (1.0 - beta2**t)
+    else:
+        m_hat, v_hat = m, v
     return (
         theta - h["alpha"] * m_hat / (ops.sqrt(v_hat) + h["epsilon"]),
         AdamState(m, v, m_hat, v_hat),

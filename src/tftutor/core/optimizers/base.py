@@ -51,8 +51,8 @@ class Hyperparameter:
     default: float
     low: float
     high: float
-    scale: Literal["log", "linear", "switch"] = "linear"
-    """How a slider walks over it."""
+    scale: Literal["log", "linear", "whole", "switch"] = "linear"
+    """How a slider walks over it; `whole` takes whole numbers only, `switch` 0 and 1."""
     high_excluded: bool = False
     usual: tuple[float, float] | None = None
     """Where a slider begins and ends; None: the whole allowed range."""
@@ -71,11 +71,14 @@ class Hyperparameter:
         return self.usual or (self.low, self.high)
 
     def accepts(self, value: float) -> bool:
-        """Whether a value is a number in the range; a switch takes 0 and 1 only."""
+        """Whether a value is a number in the range, and whole where that is asked."""
         if self.scale == "switch":
             return value in (0.0, 1.0)
-        below = value < self.high if self.high_excluded else value <= self.high
-        return math.isfinite(value) and self.low <= value and below
+        if not math.isfinite(value) or (self.scale == "whole" and value != int(value)):
+            return False
+        return self.low <= value and (
+            value < self.high if self.high_excluded else value <= self.high
+        )
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,192 @@
+"""One run, whole: from its settings to the arrays of everything that happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+
+from tftutor.core.course import Course, course
+from tftutor.core.errors import RunError
+from tftutor.core.optimizers import Optimizer, optimizer
+from tftutor.core.stationary_point import Where, stationary_point
+from tftutor.core.walk import FARTHEST, walk
+from tftutor.text.message import Message
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tftutor.core.record import Record
+    from tftutor.core.settings import Choice, Settings
+
+    Floats = NDArray[np.float64]
+
+Outcome: TypeAlias = Literal["converged", "diverged", "stopped"]
+"""How a run ended."""
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """The path of one optimizer: row t of every array is the state after step t, row 0 the start.
+
+    T is the number of steps made, d that of the parameters.
+
+    Example:
+        >>> from tftutor.core.settings import Choice, Settings
+        >>> (path,) = run(Settings("theta-squared", (Choice("sgd", (("alpha", 0.5),)),), steps=1))
+        >>> path.theta.tolist(), path.loss.tolist(), path.step.tolist()
+        ([[5.0], [0.0]], [25.0, 0.0], [[0.0], [-5.0]])
+    """
+
+    optimizer: str
+    hyperparameters: dict[str, float | bool]
+    """All of them, defaults included; `alpha` as it was before its schedule."""
+    theta: Floats
+    """θ, of shape (T+1, d)."""
+    loss: Floats
+    """J(θ), of shape (T+1,)."""
+    gradient: Floats
+    """The exact gradient at this row's θ, of shape (T+1, d)."""
+    used: Floats
+    """The gradient that step t used, (T+1, d): at θ of row t − 1, noisy and clipped; row 0 is 0."""
+    state: dict[str, Floats]
+    """What the optimizer remembers after step t, by the paper's letters; each (T+1, d)."""
+    step: Floats
+    """θₜ − θₜ₋₁, of shape (T+1, d); row 0 is 0."""
+    alpha: Floats
+    """The learning rate that step t used, after its schedule, (T+1,); row 0 is the first."""
+    outcome: Outcome
+    at_step: int | None
+    """The step at which it converged or diverged."""
+    reason: Message
+    """The outcome in words."""
+    where: Where = ""
+    """What kind of flat point a converged run came to."""
+    names: tuple[str, ...] = ()
+    """How the coordinates are called."""
+    rule: str = ""
+    """The update rule of `own`; empty for the others."""
+
+    @property
+    def length(self) -> int:
+        """T, the number of steps made."""
+        return len(self.loss) - 1
+
+    @property
+    def gradient_norm(self) -> Floats:
+        """|∇J| of every row, of shape (T+1,)."""
+        norms: Floats = np.sqrt(np.sum(self.gradient * self.gradient, axis=1))
+        return norms
+
+
+def run(settings: Settings) -> tuple[Run, ...]:
+    """The runs of some settings, one an optimizer, all with the same noise.
+
+    Args:
+        settings: everything that the runs depend on; equal settings make equal runs.
+
+    Raises:
+        TutorError: of the kind that names what is not allowed (`RunError`, `OptimizerError`,
+            `ProblemError`, `NoiseError`, `ScheduleError`, `ExpressionError`). Nothing that
+            happens in a run raises: a run that overflows has diverged.
+
+    Example:
+        >>> from tftutor.core.settings import Choice, Settings
+        >>> race = run(Settings("ravine", (Choice("sgd"), Choice("adam")), steps=200))
+        >>> [path.optimizer for path in race], race[0].theta.shape
+        (['sgd', 'adam'], (201, 2))
+    """
+    if not settings.optimizers:
+        raise RunError("run.no-optimizer")
+    chosen = [_chosen(choice, settings.rule) for choice in settings.optimizers]
+    shared = course(settings)
+    return tuple(
+        _path(shared, one, values, settings.until_converged, settings.rule)
+        for one, values in chosen
+    )
+
+
+def _chosen(choice: Choice, rule: str) -> tuple[Optimizer, dict[str, float | bool]]:
+    one = optimizer(choice.optimizer, rule)
+    return one, one.complete(choice.values)
+
+
+def _path(
+    shared: Course,
+    one: Optimizer,
+    hyperparameters: dict[str, float | bool],
+    until_converged: bool,
+    rule: str,
+) -> Run:
+    record = walk(shared, one, hyperparameters, until_converged)
+    theta, loss, gradient, used, states = record.columns()
+    step = np.zeros_like(theta)
+    with np.errstate(all="ignore"):
+        np.subtract(theta[1:], theta[:-1], out=step[1:])
+    outcome, at_step, where = _outcome(shared, record, theta)
+    return Run(
+        optimizer=one.id,
+        hyperparameters=hyperparameters,
+        theta=theta,
+        loss=loss,
+        gradient=gradient,
+        used=used,
+        state=_state(one, hyperparameters, states),
+        step=step,
+        alpha=float(hyperparameters.get("alpha", 1.0)) * _factors(shared, len(loss)),
+        outcome=outcome,
+        at_step=at_step,
+        reason=_reason(shared, record, where, theta),
+        where=where,
+        names=shared.problem.names,
+        rule=rule if one.id == "own" else "",
+    )
+
+
+def _state(
+    one: Optimizer, hyperparameters: dict[str, float | bool], states: Floats
+) -> dict[str, Floats]:
+    """The letters in use, each as rows of its own."""
+    shown = one.shown_letters(hyperparameters)
+    return {
+        letter: np.ascontiguousarray(states[:, :, i])
+        for i, letter in enumerate(one.letters)
+        if letter in shown
+    }
+
+
+def _factors(shared: Course, made: int) -> Floats:
+    """By what α was multiplied in each row; row 0 has that of step 1."""
+    first = shared.factors[:1] or (1.0,)
+    return np.array(first + shared.factors[: made - 1])
+
+
+def _outcome(shared: Course, record: Record, theta: Floats) -> tuple[Outcome, int | None, Where]:
+    if record.trouble:
+        return "diverged", len(theta) - 1, ""
+    if record.converged_at is None:
+        return "stopped", None, ""
+    point = theta[record.converged_at].tolist()
+    return "converged", record.converged_at, stationary_point(shared.problem, point)
+
+
+def _reason(shared: Course, record: Record, where: Where, theta: Floats) -> Message:
+    """The outcome in words."""
+    if record.trouble:
+        return _why_diverged(shared, record.trouble, theta)
+    if record.converged_at is None:
+        return Message("run.stopped", {"steps": len(theta) - 1})
+    values = {
+        "step": record.converged_at,
+        "where": Message(f"run.where.{where}"),
+        "tolerance": f"{shared.tolerance:g}",
+    }
+    return Message("run.converged", values)
+
+
+def _why_diverged(shared: Course, why: str, theta: Floats) -> Message:
+    names = zip(shared.problem.names, theta[-1].tolist(), strict=True)
+    name = next((name for name, x in names if not abs(x) <= FARTHEST), "")
+    values = {"step": len(theta) - 1, "name": name, "limit": f"{FARTHEST:g}"}
+    return Message(f"run.diverged-{why}", values)
