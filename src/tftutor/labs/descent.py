@@ -1,0 +1,201 @@
+"""A descent: one problem, one optimizer or a race, seen on several charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from tftutor.core.microscope import microscope
+from tftutor.core.noise import NOISES
+from tftutor.core.optimizers import optimizer
+from tftutor.core.phenomena import detect
+from tftutor.core.problems import problem
+from tftutor.core.run import run
+from tftutor.core.schedules import SCHEDULES
+from tftutor.core.settings import Option
+from tftutor.labs import options as read
+from tftutor.labs.descent_controls import FIXED, controls_of, inputs_of
+from tftutor.labs.descent_views import views_of
+from tftutor.labs.experiment import Reading
+from tftutor.rooms.settings import options_of, settings_of
+from tftutor.text.format_number import format_number
+from tftutor.text.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tftutor.core.options import Options
+    from tftutor.core.phenomena import Finding
+    from tftutor.core.problems import Problem
+    from tftutor.core.run import Run
+    from tftutor.core.settings import Settings
+    from tftutor.labs.control import Control, Input
+    from tftutor.labs.experiment import View
+    from tftutor.rooms.model import Lab, LabControl
+
+
+@dataclass(frozen=True)
+class DescentLab:
+    """Settings from a room, with some of their numbers in the learner's hands."""
+
+    lab: Lab
+
+    def _settings(self, preset: str | None) -> Settings:
+        return settings_of(self.lab, read.preset_of(self.lab, preset))
+
+    def _asked(self, preset: str | None) -> Sequence[LabControl]:
+        options = options_of(self.lab, read.preset_of(self.lab, preset))
+        return cast("Sequence[LabControl]", options.get("controls", ()))
+
+    def controls(self, preset: str | None) -> Sequence[Control]:
+        """What the room offers, on this preset's problem."""
+        return controls_of(self._asked(preset), self._settings(preset))
+
+    def inputs(self, preset: str | None) -> dict[str, Input]:
+        """As the room sets them."""
+        settings = self._settings(preset)
+        return inputs_of(controls_of(self._asked(preset), settings), settings)
+
+    def weight(self, inputs: Mapping[str, Input]) -> int:
+        """Steps times optimizers."""
+        settings = self._settings(None)
+        return int(float(inputs.get("steps", settings.steps))) * len(settings.optimizers)
+
+    def settings(self, inputs: Mapping[str, Input], preset: str | None) -> Settings:
+        """The settings of the room with the learner's numbers in them.
+
+        Raises:
+            TutorError: a number is out of range; with what is allowed.
+        """
+        chosen = read.preset_of(self.lab, preset)
+        numbers = {
+            name: float(value)
+            for name, value in inputs.items()
+            if name.partition(".")[0] not in FIXED and not isinstance(value, str)
+        }
+        settings = settings_of(self.lab, chosen, numbers)
+        start = tuple(float(v) for name, v in inputs.items() if name.startswith("start."))
+        return replace(
+            settings,
+            start=start or settings.start,
+            steps=int(float(inputs.get("steps", settings.steps))),
+            seed=int(float(inputs.get("seed", settings.seed))),
+            noise=_option("noise", settings.noise, NOISES, inputs),
+            schedule=_option("schedule", settings.schedule, SCHEDULES, inputs),
+        )
+
+    def run(self, inputs: Mapping[str, Input], preset: str | None) -> DescentExperiment:
+        """Run every optimizer from the same start with the same noise.
+
+        Raises:
+            TutorError: the settings cannot be run; with what is allowed.
+        """
+        settings = self.settings(inputs, preset)
+        options = options_of(self.lab, read.preset_of(self.lab, preset))
+        names = cast("Sequence[str]", options.get("figures", ()))
+        return DescentExperiment(
+            settings, run(settings), tuple(names), read.text(options, "loss_scale", "linear")
+        )
+
+
+def _option(name: str, chosen: Option, kinds: Options, inputs: Mapping[str, Input]) -> Option:
+    """A kind as chosen, with the numbers that belong to it."""
+    kind = str(inputs.get(name, chosen.kind))
+    given = {
+        key.partition(".")[2]: float(value)
+        for key, value in inputs.items()
+        if key.startswith(f"{name}.")
+    }
+    if kind == chosen.kind and not given:
+        return chosen
+    old = dict(chosen.values) if kind == chosen.kind else {}
+    values = tuple(
+        (one.name, given.get(one.name, old.get(one.name, one.default)))
+        for one in kinds.kind(kind).values
+    )
+    return Option(kind, values)
+
+
+@dataclass(frozen=True, eq=False)
+class DescentExperiment:
+    """The runs of a race, from the start to the last step of the longest."""
+
+    settings: Settings
+    runs: tuple[Run, ...]
+    figures: tuple[str, ...]
+    loss_scale: str
+
+    @cached_property
+    def problem(self) -> Problem:
+        """What is run down."""
+        one = self.settings
+        return problem(one.problem, one.parameters, expression=one.expression, data=one.data)
+
+    @property
+    def length(self) -> int:
+        """The last step of the longest run."""
+        return max(one.length for one in self.runs)
+
+    @cached_property
+    def views(self) -> Sequence[View]:
+        """The charts that the room asks for."""
+        return views_of(self)
+
+    @cached_property
+    def found(self) -> tuple[tuple[Run, Finding], ...]:
+        """What the detectors saw, run by run."""
+        return tuple(
+            (one, finding) for one in self.runs for finding in detect(one, self.problem)
+        )
+
+    @property
+    def events(self) -> Sequence[int]:
+        """Where each run converged, diverged, or first showed what it shows."""
+        steps = {one.at_step for one in self.runs if one.at_step is not None}
+        return tuple(sorted(steps))
+
+    def status(self, cursor: int) -> Message:
+        """Step, θ, J, |∇J|; in a race J of each."""
+        if len(self.runs) == 1:
+            (one,) = self.runs
+            t = min(cursor, one.length)
+            theta = ", ".join(
+                f"{name} {format_number(value)}"
+                for name, value in zip(one.names, one.theta[t], strict=True)
+            )
+            return Message(
+                "lab.descent-status",
+                {
+                    "t": t,
+                    "theta": theta if len(one.names) <= 3 else "…",
+                    "loss": format_number(float(one.loss[t])),
+                    "gradient": format_number(float(one.gradient_norm[t])),
+                },
+            )
+        return Message("lab.race-status", {"t": cursor})
+
+    def findings(self) -> Sequence[Message]:
+        """What happened, each with its optimizer's name in a race."""
+        several = len(self.runs) > 1
+        if not several:
+            return [finding.message for _, finding in self.found] or [self.runs[0].reason]
+        said = []
+        for one in self.runs:
+            mine = [finding.message for run, finding in self.found if run is one]
+            name = optimizer(one.optimizer, one.rule).name
+            what = mine[0] if mine else one.reason
+            said.append(Message("lab.who", {"name": name, "what": what}))
+        return said
+
+    def readings(self, cursor: int) -> Sequence[Reading]:
+        """The update of each optimizer with its numbers; nothing before the first step."""
+        return [
+            Reading(
+                f"{optimizer(one.optimizer, one.rule).name}, t = {t}",
+                f"series-{index + 1}",
+                microscope(one, t),
+            )
+            for index, one in enumerate(self.runs)
+            if (t := min(cursor, one.length)) > 0
+        ]
