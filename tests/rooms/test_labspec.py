@@ -35,7 +35,9 @@ def test_a_lab_becomes_plain_values(parse: Parse, lab: str) -> None:
 
 def test_switches_and_dotted_names_are_numbers_by_name(parse: Parse, lab: str) -> None:
     """`set` takes switches as true or false, and owners with and without quotation marks."""
-    lab = lab.replace('["sgd"]', '["sgd", "adam"]')
+    lab = lab.replace('["sgd"]', '["sgd", "adam"]').replace(
+        "at = 1\n", 'at = 1\noptimizer = "sgd"\n'
+    )
     text = lab.replace("set = { alpha = 0.1 }", 'set = { "sgd.alpha" = 1, adam.alpha = 2 }')
     assert parse(text).labs[0].options["set"] == {"sgd.alpha": 1.0, "adam.alpha": 2.0}
     text = lab.replace("set = { alpha = 0.1 }", "set = { bias_correction = false }")

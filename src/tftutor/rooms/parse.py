@@ -20,7 +20,14 @@ INVISIBLE = re.compile(
 """Control characters, marks of direction, and spaces of no width: none is ever wanted."""
 
 
-def parse_room(text: str, *, id: str, language: str, path: str) -> Room:  # noqa: A002
+def parse_room(
+    text: str,
+    *,
+    id: str,  # noqa: A002 - as in the model
+    language: str,
+    path: str,
+    verify: bool = True,
+) -> Room:
     r"""Parse a room.
 
     Args:
@@ -29,6 +36,8 @@ def parse_room(text: str, *, id: str, language: str, path: str) -> Room:  # noqa
         language: of this file, ISO 639-1. In other languages than English a heading needs an
             anchor of its own.
         path: the file's name, as faults shall give it.
+        verify: whether the mathematics is asked about the labs, which imports it; where only
+            the text is wanted that time can be saved.
 
     Raises:
         ContentError: with every fault of the file, each with its line.
@@ -47,7 +56,7 @@ def parse_room(text: str, *, id: str, language: str, path: str) -> Room:  # noqa
     body = end_of_front(lines)
     # The front matter becomes empty lines, so that lines are counted as in the file.
     source = "\n" * body + "\n".join(lines[body:])
-    blocks = BlockReader(tokens(source), lines, language, faults).read()
+    blocks = BlockReader(tokens(source), lines, language, faults, verify).read()
     if front is None or faults.found:
         faults.throw()
     return Room(id, language, front, blocks)

@@ -20,7 +20,14 @@ WORDS = ("title", "about")
 """What a lab says; the rest of its table is equal in all languages."""
 
 
-def read_lab(id: str, source: str, line: int, faults: Faults) -> Lab | None:  # noqa: A002
+def read_lab(
+    id: str,  # noqa: A002 - as in the model
+    source: str,
+    line: int,
+    faults: Faults,
+    *,
+    verify: bool = True,
+) -> Lab | None:
     """Read the TOML inside the fence of a lab.
 
     Args:
@@ -28,10 +35,12 @@ def read_lab(id: str, source: str, line: int, faults: Faults) -> Lab | None:  # 
         source: the TOML.
         line: of the fence's first line.
         faults: takes what is wrong.
+        verify: whether the mathematics is asked too: ids, ranges, dimensions, expressions.
 
     Returns:
         The lab; None if its TOML or its kind cannot be read.
     """
+    before = len(faults.found)
     located = read_toml(source, line, faults)
     if located is None:
         return None
@@ -47,7 +56,12 @@ def read_lab(id: str, source: str, line: int, faults: Faults) -> Lab | None:  # 
             faults.add(line, "rooms.lab-needs", name=key)
     presets = read_presets(located, kind, faults)
     name = str(located.table["kind"])
-    return Lab(line, id, name, words["title"], words["about"], options, presets)
+    lab = Lab(line, id, name, words["title"], words["about"], options, presets)
+    if verify and len(faults.found) == before:
+        from tftutor.rooms.labspec.verify import verify_lab  # with it comes the mathematics
+
+        verify_lab(lab, located, faults)
+    return lab
 
 
 def _kind(located: Located, faults: Faults) -> LabKind | None:
