@@ -15,6 +15,9 @@ from tftutor.core.problems.stationary import hessians
 from tftutor.core.settings import Values
 from tftutor.text.catalogue import catalogue
 
+DEEP = (("hidden1", 5.0), ("hidden2", 3.0), ("activation", 1.0), ("data_set", 3.0))
+"""Two hidden layers of ReLU units on the spirals."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -28,11 +31,21 @@ class Row:
     parameters: Values = ()
     kinks: tuple[Point, ...] = ()
     """Where the gradient jumps, so that no difference quotient can follow it."""
+    at_edge: bool = False
+    """Whether the minimum lies at the edge of the problem's box, on a slope."""
+    expression: str = ""
 
 
 ROWS = (
     Row("theta-squared", (5.0,), 1),
     Row("theta-squared", (5.0,), 0, (("a", 0.0),)),
+    Row("absolute", (5.0,), 1, kinks=((0.0,),)),
+    Row("double-well", (2.0,), 2),
+    Row("double-well", (2.0,), 2, (("tilt", 1.0),)),
+    Row("plateau", (5.0,), 1),
+    Row("cliff", (5.0,), 1),
+    Row("cliff", (5.0,), 1, (("steepness", 20.0),)),
+    Row("sine-bumps", (5.0,), 8),
     Row("ravine", (-8.0, 1.5), 1),
     Row("ravine", (-8.0, 1.5), 1, (("kappa", 500.0),)),
     Row("saddle", (1.5, 0.01), 2),
@@ -42,8 +55,16 @@ ROWS = (
     Row("booth", (-5.0, 6.0), 1),
     Row("styblinski-tang", (0.5, -0.5), 4),
     Row("three-hump-camel", (-2.0, -1.5), 3),
+    Row("rastrigin", (3.3, -2.2), 121),
+    Row("ackley", (2.7, -1.8), 121, kinks=((0.0, 0.0),)),
     Row("regression", (0.0, 0.0), 1),
     Row("regression", (0.0, 0.0), 1, (("slope", 3.0), ("intercept", 2.0), ("centred", 1.0))),
+    Row("logistic", (-3.0, 3.0), 1),
+    Row("network", problem("network").start, 0),
+    Row("network", problem("network", DEEP).start, 0, DEEP),
+    Row("reddi", (0.0,), 1, at_edge=True),
+    Row("expression", (2.0,), 2),
+    Row("expression", (2.0, 1.0), 0, expression="x**2 + 3*x*y + y**2 + sin(y)"),
 )
 ROW_NAMES = [row.id + "".join(f"-{n}={v:g}" for n, v in row.parameters) for row in ROWS]
 
@@ -52,7 +73,7 @@ each_row = pytest.mark.parametrize("row", ROWS, ids=ROW_NAMES)
 
 def made(row: Row) -> Problem:
     """The problem of a row."""
-    return problem(row.id, row.parameters)
+    return problem(row.id, row.parameters, expression=row.expression)
 
 
 def points_of(p: Problem, count: int) -> list[Point]:
@@ -117,6 +138,10 @@ def test_minima_are_minima(row: Row) -> None:
     p = made(row)
     assert len(p.minima) == row.minima
     assert len(set(p.minima)) == row.minima
+    if row.at_edge:
+        assert p.box is not None
+        assert all(set(place) <= set(p.box) for place in p.minima)
+        return
     for place in p.minima:
         assert math.hypot(*p.gradient(place)) < 1e-9 * max(1.0, abs(p.loss(place)))
         for angle in np.linspace(0.0, 2.0 * math.pi, 16, endpoint=False):
@@ -179,7 +204,7 @@ def test_words_exist(row: Row) -> None:
     english = catalogue("en")
     assert english.say(p.title)
     assert english.say(p.teaches).endswith(".")
-    assert p.formula.startswith("J")
+    assert p.formula.startswith(("J", "f_t"))
     assert p.formula.count("{") == p.formula.count("}")
 
 

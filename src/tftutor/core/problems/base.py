@@ -77,6 +77,8 @@ class Parameter:
     """How a slider divides the range; `whole` allows whole numbers only, `switch` 0 and 1."""
     symbol: str = ""
     """As it stands in the formula; empty where the name says it."""
+    choices: tuple[str, ...] = ()
+    """What the whole numbers from 0 stand for, where they are not numbers in themselves."""
 
     def allows(self, value: float) -> bool:
         """Whether the value lies in the range, and is whole where that is asked."""
@@ -128,8 +130,6 @@ class Problem:
     """Classes (0 or 1) of the data points, where they have any."""
     batch_gradient: BatchGradient | None = None
     """The gradient over some of the data points, where the problem has data."""
-    vector: bool = False
-    """Whether `loss` and `gradient` also take θ as a single array of all coordinates."""
 
     @property
     def dimension(self) -> int:

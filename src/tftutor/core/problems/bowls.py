@@ -10,6 +10,13 @@ from tftutor.core.problems.base import Kind, Number, Parameter, Point, Problem, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+STRAIGHT = r"J(x, y) = \frac{1}{2} (x^2 + \kappa y^2)"
+TURNED = (
+    r"J = \frac{1}{2} (u^2 + \kappa v^2), u = x \cos \varphi + y \sin \varphi,"
+    r" v = y \cos \varphi - x \sin \varphi"
+)
+"""The ravine along the axes, and turned by φ."""
+
 
 def theta_squared(request: Request) -> Problem:
     """J(θ) = aθ² with J′(θ) = 2aθ; a = 0 makes it flat.
@@ -87,7 +94,7 @@ def ravine(request: Request) -> Problem:
         window=((-10.0, 10.0), (-10.0, 10.0)) if rotation else ((-10.0, 10.0), (-3.0, 3.0)),
         loss=loss,
         gradient=gradient,
-        formula=r"J(x, y) = \frac{1}{2} (x^2 + \kappa y^2)",
+        formula=TURNED if rotation else STRAIGHT,
         minima=((0.0, 0.0),),
     )
 
@@ -130,7 +137,7 @@ RAVINE = Kind(
     ravine,
     (
         Parameter("kappa", 10.0, 1.0, 500.0, "log", "κ"),
-        Parameter("rotation", 0.0, 0.0, 90.0, "linear", "°"),
+        Parameter("rotation", 0.0, 0.0, 90.0, "linear", "φ"),
     ),
 )
 BOOTH = Kind("booth", booth)

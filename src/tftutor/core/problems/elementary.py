@@ -24,6 +24,21 @@ def exp(z: Number) -> Number:
         return math.inf
 
 
+def expm1(z: Number) -> Number:
+    """eᶻ − 1, exact to rounding for small z too.
+
+    Example:
+        >>> expm1(0.0), expm1(1000.0)
+        (0.0, inf)
+    """
+    if isinstance(z, np.ndarray):
+        return np.expm1(z)
+    try:
+        return math.expm1(z)
+    except OverflowError:
+        return math.inf
+
+
 def sin(z: Number) -> Number:
     """The sine of an angle in radians; nan at ±inf.
 

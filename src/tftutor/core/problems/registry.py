@@ -8,7 +8,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tftutor.core.errors import nearest
-from tftutor.core.problems import bowls, regression, valleys, wells
+from tftutor.core.problems import (
+    bowls,
+    bumps,
+    logistic,
+    online,
+    perceptron,
+    regression,
+    slopes,
+    typed,
+    valleys,
+    waves,
+    wells,
+)
 from tftutor.core.problems.base import Kind, Parameter, Problem, ProblemError, Request
 
 if TYPE_CHECKING:
@@ -18,6 +30,11 @@ if TYPE_CHECKING:
 
 KINDS: tuple[Kind, ...] = (
     bowls.THETA_SQUARED,
+    slopes.ABSOLUTE,
+    bumps.DOUBLE_WELL,
+    slopes.PLATEAU,
+    slopes.CLIFF,
+    bumps.SINE_BUMPS,
     bowls.RAVINE,
     valleys.SADDLE,
     valleys.ROSENBROCK,
@@ -26,7 +43,13 @@ KINDS: tuple[Kind, ...] = (
     bowls.BOOTH,
     wells.STYBLINSKI_TANG,
     wells.THREE_HUMP_CAMEL,
+    waves.RASTRIGIN,
+    waves.ACKLEY,
     regression.REGRESSION,
+    logistic.LOGISTIC,
+    perceptron.NETWORK,
+    online.REDDI,
+    typed.EXPRESSION,
 )
 """Every problem, in the order of a menu."""
 
@@ -36,7 +59,7 @@ def problem_ids() -> tuple[str, ...]:
 
     Example:
         >>> problem_ids()[:2]
-        ('theta-squared', 'ravine')
+        ('theta-squared', 'absolute')
     """
     return tuple(kind.id for kind in KINDS)
 

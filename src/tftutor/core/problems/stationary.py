@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tftutor.core.problems.base import Array, Gradient, Point
+from tftutor.core.problems.base import Array, Gradient, Loss, Point
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,3 +61,13 @@ def hessians(gradient: Gradient, theta: Array) -> Array:
         ahead, behind = gradient(list(theta + shift)), gradient(list(theta - shift))
         columns.append((np.array(ahead) - np.array(behind)) / (2.0 * SPACING))
     return np.moveaxis(np.array(columns), 0, 1)
+
+
+def lowest_first(loss: Loss, places: Sequence[Point]) -> tuple[Point, ...]:
+    """Places sorted by their loss; places of equal loss (to ten digits) keep their order.
+
+    Example:
+        >>> lowest_first(lambda theta: theta[0] * theta[0], ((2.0,), (1.0,)))
+        ((1.0,), (2.0,))
+    """
+    return tuple(sorted(places, key=lambda place: float(f"{loss(place):.9e}")))
