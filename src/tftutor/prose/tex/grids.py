@@ -61,13 +61,21 @@ def draw_grid(grid: Grid, draw_row: DrawRow) -> Box:
     count = max(len(line) for line in lines)
     widths = [max(line[at].width for line in lines if at < len(line)) for at in range(count)]
     rows = [_line(grid, line, widths) for line in lines]
-    total = sum(row.height for row in rows)
-    tall = any(row.height > 1 for row in rows)
-    relations = grid.name not in MATRICES and grid.name not in ("cases", "smallmatrix")
-    if len(rows) > 1 and (tall or (total % 2 == 0 and not relations)):
-        rows = [part for row in rows for part in (Box((" " * row.width,), 0, row.width), row)][1:]
-    box = stack(rows, 0, "l")
+    box = stack(_parted(grid, rows), 0, "l")
     return Box(box.rows, 0 if grid.name == "substack" else box.height // 2, box.width)
+
+
+def _parted(grid: Grid, rows: Sequence[Box]) -> Sequence[Box]:
+    """Rows with blank ones between: beside a tall row, and in a matrix that has no middle row."""
+    matrix = grid.name in MATRICES or grid.name in ("cases", "smallmatrix")
+    tall = any(row.height > 1 for row in rows)
+    everywhere = matrix and (tall or sum(row.height for row in rows) % 2 == 0)
+    parted: list[Box] = []
+    for row in rows:
+        if parted and (everywhere or max(row.height, parted[-1].height) > 1):
+            parted.append(Box((" " * row.width,), 0, row.width))
+        parted.append(row)
+    return parted
 
 
 def _cells(grid: Grid, row: Sequence[Node], draw_row: DrawRow) -> list[Box]:

@@ -1,0 +1,1 @@
+"""Each kind of block drawn as lines: one file a kind."""
