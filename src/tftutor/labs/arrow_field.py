@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tftutor.core.expressions import Expression, derivative, expression
+from tftutor.core.expressions import Expression, expression
 from tftutor.figures.scene import Arrow, Axis, Field, Point, Scene
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
@@ -75,7 +75,7 @@ class ArrowFieldLab:
         return ArrowFieldExperiment(
             source=str(inputs["function"]),
             f=f,
-            partials=(derivative(f, "x"), derivative(f, "y")),
+            partials=(f.derivative("x"), f.derivative("y")),
             place=(float(inputs["x"]), float(inputs["y"])),
         )
 
@@ -84,10 +84,10 @@ class ArrowFieldLab:
 class ArrowFieldExperiment(Still):
     """A landscape with its gradients; nothing moves but the place."""
 
-    source: str = ""
-    f: Expression = expression("x", ["x", "y"])
-    partials: tuple[Expression, Expression] = (f, f)
-    place: tuple[float, float] = (0.0, 0.0)
+    source: str
+    f: Expression
+    partials: tuple[Expression, Expression]
+    place: tuple[float, float]
     name: str = "field"
 
     @property
@@ -119,7 +119,7 @@ class ArrowFieldExperiment(Still):
     def findings(self) -> Sequence[Message]:
         """The partial derivatives as expressions."""
         along_x, along_y = self.partials
-        return (Message("lab.field-partials", {"dx": str(along_x), "dy": str(along_y)}),)
+        return (Message("lab.field-partials", {"dx": along_x.pretty, "dy": along_y.pretty}),)
 
     def readings(self, cursor: int) -> Sequence[Reading]:
         """Both partial derivatives with their numbers."""
@@ -133,8 +133,8 @@ class ArrowFieldExperiment(Still):
             reading(
                 f"f(x, y) = {self.source}",
                 ("f", f"f({x}, {y})", float(self.f(*self.place))),
-                ("∂f/∂x", f"{self.partials[0]} at {at}", dx),
-                ("∂f/∂y", f"{self.partials[1]} at {at}", dy),
+                ("∂f/∂x", f"{self.partials[0].pretty} at {at}", dx),
+                ("∂f/∂y", f"{self.partials[1].pretty} at {at}", dy),
             ),
         )
 

@@ -79,10 +79,10 @@ class ChainRuleLab:
 class ChainRuleExperiment(Still):
     """Slopes at one place; nothing moves but x."""
 
-    outer: Function = Function("u", "u")
-    inner: Function = Function("x")
-    x: float = 0.0
-    window: tuple[float, float] = (-REACH, REACH)
+    outer: Function
+    inner: Function
+    x: float
+    window: tuple[float, float]
 
     @property
     def u(self) -> float:
@@ -123,8 +123,8 @@ class ChainRuleExperiment(Still):
             reading(
                 f"y = {self.outer.source}, u = {self.inner.source}",
                 ("u", f"u({x})", self.u),
-                ("du/dx", f"{self.inner.derivative} at x = {x}", inside),
-                ("dy/du", f"{self.outer.derivative} at u = {u}", outside),
+                ("du/dx", f"{self.inner.derivative.pretty} at x = {x}", inside),
+                ("dy/du", f"{self.outer.derivative.pretty} at u = {u}", outside),
                 ("dy/dx", f"{format_number(outside)}·{format_number(inside)}", outside * inside),
             ),
         )

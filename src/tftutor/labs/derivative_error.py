@@ -127,7 +127,7 @@ class DerivativeErrorExperiment:
         return (self,)
 
     def status(self, cursor: int) -> Message:
-        """h and both errors."""
+        """The distance h and both errors."""
         return Message(
             "lab.error-status",
             {

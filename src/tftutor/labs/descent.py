@@ -145,9 +145,7 @@ class DescentExperiment:
     @cached_property
     def found(self) -> tuple[tuple[Run, Finding], ...]:
         """What the detectors saw, run by run."""
-        return tuple(
-            (one, finding) for one in self.runs for finding in detect(one, self.problem)
-        )
+        return tuple((one, finding) for one in self.runs for finding in detect(one, self.problem))
 
     @property
     def events(self) -> Sequence[int]:

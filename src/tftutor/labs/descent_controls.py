@@ -137,9 +137,7 @@ def inputs_of(controls: Sequence[Control], settings: Settings) -> dict[str, Inpu
     return values
 
 
-def _chosen(
-    owner: str, bare: str, settings: Settings, parameters: Mapping[str, float]
-) -> float:
+def _chosen(owner: str, bare: str, settings: Settings, parameters: Mapping[str, float]) -> float:
     for choice in settings.optimizers:
         complete = optimizer(choice.optimizer, settings.rule).complete(choice.values)
         if owner in ("", choice.optimizer) and bare in complete:

@@ -102,9 +102,8 @@ class LabKind(Protocol):
         """
 
 
-@dataclass(frozen=True)
 class Still:
-    """Helps an experiment that does not move in time and has nothing to substitute."""
+    """What is the same for every experiment that does not move in time."""
 
     length: int = 0
     events: tuple[int, ...] = ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tftutor.core.expressions import Expression, derivative, expression
+from tftutor.core.expressions import Expression, expression
 from tftutor.figures.scene import Axis, Curve, Scene
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Function:
     @cached_property
     def derivative(self) -> Expression:
         """Its derivative, simplified."""
-        return derivative(self.expression, self.name)
+        return self.expression.derivative(self.name)
 
     def __call__(self, x: float) -> float:
         """f(x)."""

@@ -75,9 +75,9 @@ class OwnFunctionLab:
 class OwnFunctionExperiment(Still):
     """A function looked at from one place."""
 
-    function: Function = Function("x")
-    x: float = 0.0
-    window: tuple[float, float] = (-REACH, REACH)
+    function: Function
+    x: float
+    window: tuple[float, float]
 
     @cached_property
     def views(self) -> Sequence[OwnFunctionView]:
@@ -98,7 +98,9 @@ class OwnFunctionExperiment(Still):
 
     def findings(self) -> Sequence[Message]:
         """The derivative as an expression."""
-        return (Message("lab.function-derivative", {"derivative": str(self.function.derivative)}),)
+        return (
+            Message("lab.function-derivative", {"derivative": self.function.derivative.pretty}),
+        )
 
     def readings(self, cursor: int) -> Sequence[Reading]:
         """Value and slope with their numbers."""
@@ -110,7 +112,7 @@ class OwnFunctionExperiment(Still):
             reading(
                 f"f(x) = {f.source}",
                 ("f(x)", f"f({x})", f(self.x)),
-                ("f′(x)", f"{f.derivative} at x = {x}", f.slope(self.x)),
+                ("f′(x)", f"{f.derivative.pretty} at x = {x}", f.slope(self.x)),
             ),
         )
 

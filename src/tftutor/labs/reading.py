@@ -17,7 +17,13 @@ def reading(title: str, *rows: tuple[str, str, float], colour: str = "series-1")
         title,
         colour,
         tuple(
-            Row(symbol=symbol, tex="", code=f"{symbol} = {numbers}", numbers=(numbers,), values=(value,))
+            Row(
+                symbol=symbol,
+                tex="",
+                code=f"{symbol} = {numbers}",
+                numbers=(numbers,),
+                values=(value,),
+            )
             for symbol, numbers, value in rows
         ),
     )

@@ -61,7 +61,7 @@ class SecantLab:
         return 1
 
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> SecantExperiment:
-        """The secants for h, h/2, h/4 …
+        """The secants for h, h/2, h/4 and so on.
 
         Raises:
             ExpressionError: the function cannot be understood.
@@ -92,7 +92,7 @@ class SecantExperiment:
         return HALVINGS if self.h else 0
 
     def width(self, cursor: int) -> float:
-        """h at a cursor."""
+        """The distance h at a cursor."""
         return self.h / 2.0**cursor
 
     @cached_property
@@ -101,7 +101,7 @@ class SecantExperiment:
         return SecantView(self, "function"), SecantView(self, "derivative")
 
     def status(self, cursor: int) -> Message:
-        """h, the secant's slope, the tangent's."""
+        """The distance h and both slopes."""
         h = self.width(cursor)
         return Message(
             "lab.secant-status",
@@ -140,7 +140,7 @@ class SecantExperiment:
                     f"({format_number(f(x + h))} − {format_number(f(x))})/{format_number(h)}",
                     f.secant(x, h),
                 ),
-                ("f′(x)", f"{f.derivative} at {format_number(x)}", f.slope(x)),
+                ("f′(x)", f"{f.derivative.pretty} at {format_number(x)}", f.slope(x)),
             ),
         )
 
@@ -192,5 +192,3 @@ class SecantView:
         """A click moves the point along the curve."""
         del y
         return {"x": x}
-
-

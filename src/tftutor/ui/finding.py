@@ -28,9 +28,7 @@ def jump_screen(screen: Screen[None], room: Room) -> PickScreen:
             items.append(Item(indent + plain(block.children), "", block.anchor))
         elif isinstance(block, Lab):
             items.append(Item(f"  ▸ {block.title}", lab, f"lab-{block.id}"))
-    return PickScreen(
-        speech.text(screen, "ui.jump-title"), lambda query: narrowed(items, query)
-    )
+    return PickScreen(speech.text(screen, "ui.jump-title"), lambda query: narrowed(items, query))
 
 
 def search_screen(screen: Screen[None], library: Library, room: str = "") -> PickScreen:

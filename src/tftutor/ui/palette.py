@@ -35,7 +35,7 @@ def system_commands(app: TutorApp, screen: Screen[object]) -> Iterator[SystemCom
                     yield SystemCommand(
                         words.sentences[key],
                         one.key,
-                        lambda action=one.action, node=node: app.call_later(  # type: ignore[misc]
+                        lambda action=one.action, node=node: app.call_later(
                             app.run_action, action, node
                         ),
                     )

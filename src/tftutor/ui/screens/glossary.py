@@ -38,7 +38,9 @@ class GlossaryScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A line to type in, the terms, the meaning."""
         with Vertical(classes="dialog"):
-            yield Label(speech.text(self, "ui.glossary-title"), classes="dialog-title", markup=False)
+            yield Label(
+                speech.text(self, "ui.glossary-title"), classes="dialog-title", markup=False
+            )
             yield Input(placeholder=speech.text(self, "ui.type-to-narrow"), compact=True)
             yield OptionList()
             yield Lines(fold=True, id="meaning")

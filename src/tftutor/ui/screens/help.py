@@ -66,7 +66,7 @@ class HelpScreen(ModalScreen[None]):
         lines = Text()
         group = ""
         accent = self.app.theme_variables.get("accent", "")
-        for binding in self._bindings():
+        for binding in self._keyed():
             name = (binding.id or "").partition(".")[0]
             if name != group:
                 group = name
@@ -77,7 +77,7 @@ class HelpScreen(ModalScreen[None]):
             lines.append(self._words(f"keys.{binding.id}", binding.description) + "\n")
         return lines
 
-    def _bindings(self) -> list[Binding]:
+    def _keyed(self) -> list[Binding]:
         """Each binding of the app, the screen below and its widgets once, by group."""
         found: dict[str, Binding] = {}
         for node in (self._below, *self._below.query("Reader"), self.app):

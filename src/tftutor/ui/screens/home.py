@@ -81,7 +81,9 @@ class HomeScreen(Screen[None]):
             )
         facts = [speech.text(self, "home.minutes", minutes=front.minutes)]
         if front.prerequisites:
-            facts.append(speech.text(self, "home.after", rooms=", ".join(self._titles(front.prerequisites))))
+            facts.append(
+                speech.text(self, "home.after", rooms=", ".join(self._titles(front.prerequisites)))
+            )
         return Text.assemble(
             (front.title, "bold"), "\n", front.description, "\n", (" · ".join(facts), quiet), "\n"
         )

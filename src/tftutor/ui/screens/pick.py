@@ -107,5 +107,7 @@ def narrowed(items: Sequence[Item], query: str) -> list[Item]:
     """
     words = query.casefold().split()
     return [
-        item for item in items if all(word in f"{item.title} {item.note}".casefold() for word in words)
+        item
+        for item in items
+        if all(word in f"{item.title} {item.note}".casefold() for word in words)
     ]

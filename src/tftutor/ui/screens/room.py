@@ -10,24 +10,24 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Input
 
+from tftutor.rooms.model import Lab
 from tftutor.text.message import TutorError
 from tftutor.ui import speech
 from tftutor.ui.look import prose_theme
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
+from tftutor.ui.widgets.outline import Outline
 from tftutor.ui.widgets.reader import Reader
 from tftutor.ui.widgets.stretch import Stretch
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from tftutor.rooms.model import Lab, Room
+    from tftutor.rooms.model import Room
     from tftutor.ui.lab_state import LabState
     from tftutor.ui.session import Session
     from tftutor.ui.widgets.lab_panel import LabPanel
-    from tftutor.ui.widgets.outline import Outline
 
 
 class RoomScreen(Screen[None]):
@@ -71,7 +71,7 @@ class RoomScreen(Screen[None]):
     def __init__(self, session: Session, room: str, anchor: str = "") -> None:
         super().__init__()
         self.session = session
-        self._id = room
+        self._room_id = room
         self._anchor = anchor
         self._states: dict[str, LabState] = {}
         self._room: Room | None = None
@@ -97,7 +97,7 @@ class RoomScreen(Screen[None]):
         theme = prose_theme(self.app.theme)
         language = speech.language(self)
         try:
-            self._room = self.session.library.room(self._id, language)
+            self._room = self.session.library.room(self._room_id, language)
         except TutorError as error:
             self._room = None
             await reader.mount(Lines(fold=True, classes="trouble"))
@@ -114,7 +114,7 @@ class RoomScreen(Screen[None]):
 
     def _show_title(self) -> None:
         quiet = self.app.theme_variables.get("quiet", "")
-        name = self._room.front.title if self._room else self._id
+        name = self._room.front.title if self._room else self._room_id
         title = Text.assemble((" tftutor ", "bold reverse"), "  ", (name, "bold"))
         if self._room:
             front = self._room.front
@@ -146,7 +146,6 @@ class RoomScreen(Screen[None]):
         if not self.is_attached:
             return
         from tftutor.ui.widgets.lab_panel import LabPanel
-        from tftutor.ui.widgets.outline import Outline
 
         panes = self.query_one("#panes", Horizontal)
         await panes.mount(Outline(self._room.headings, id="outline"), before=0)
@@ -179,13 +178,8 @@ class RoomScreen(Screen[None]):
     def _lab_for(self, block: int) -> Lab:
         """The lab nearest to a block: the last one before it, else the first."""
         assert self._room is not None
-        nearest = self._room.labs[0]
-        for index, candidate in enumerate(self._room.blocks):
-            if index > block:
-                break
-            if candidate in self._room.labs:
-                nearest = candidate  # type: ignore[assignment]
-        return nearest
+        before = [one for one in self._room.blocks[: block + 1] if isinstance(one, Lab)]
+        return before[-1] if before else self._room.labs[0]
 
     def open_lab(self, lab: Lab) -> None:
         """Show a lab in the panel, as it was left."""
@@ -208,8 +202,8 @@ class RoomScreen(Screen[None]):
         event.stop()
         if self._room is None:
             return
-        for outline in self.query("Outline"):
-            outline.show_block(event.block, self._room)  # type: ignore[attr-defined]
+        for outline in self.query(Outline):
+            outline.show_block(event.block, self._room)
         if self.panel is not None and self._room.labs:
             self.open_lab(self._lab_for(event.block))
 
@@ -310,7 +304,7 @@ class RoomScreen(Screen[None]):
         """Find words in every room, this one first."""
         from tftutor.ui.finding import search_screen
 
-        self.app.push_screen(search_screen(self, self.session.library, self._id), self._found)
+        self.app.push_screen(search_screen(self, self.session.library, self._room_id), self._found)
 
     def _found(self, value: str | None) -> None:
         if value:
@@ -322,6 +316,12 @@ class RoomScreen(Screen[None]):
         from tftutor.ui.screens.glossary import GlossaryScreen
 
         self.app.push_screen(GlossaryScreen(self.session.library, term))
+
+    @on(Outline.Chosen)
+    def _heading_chosen(self, event: Outline.Chosen) -> None:
+        event.stop()
+        self._go_to(event.anchor)
+        self.query_one(Reader).focus()
 
     @on(Stretch.Followed)
     def _followed(self, event: Stretch.Followed) -> None:
@@ -336,10 +336,10 @@ class RoomScreen(Screen[None]):
             self.notify(event.target, title=speech.text(self, "room.web-address"))
         else:
             room, _, anchor = event.target.partition("#")
-            self._leave_for(room or self._id, anchor)
+            self._leave_for(room or self._room_id, anchor)
 
     def _leave_for(self, room: str, anchor: str) -> None:
-        if room == self._id:
+        if room == self._room_id:
             self._go_to(anchor)
         else:
             self.app.switch_screen(RoomScreen(self.session, room, anchor))

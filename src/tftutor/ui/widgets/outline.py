@@ -12,11 +12,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tftutor.rooms.inline import plain
+from tftutor.rooms.model import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tftutor.rooms.model import Heading, Room
+    from tftutor.rooms.model import Room
 
 
 class Outline(OptionList):
@@ -37,16 +38,18 @@ class Outline(OptionList):
     def __init__(self, headings: Sequence[Heading], *, id: str | None = None) -> None:  # noqa: A002
         self._headings = tuple(headings)
         options = [
-            Option(Text("  " * max(0, heading.level - 2) + plain(heading.children), overflow="fold"))
+            Option(
+                Text("  " * max(0, heading.level - 2) + plain(heading.children), overflow="fold")
+            )
             for heading in self._headings
         ]
         super().__init__(*options, id=id)
 
     def show_block(self, block: int, room: Room) -> None:
         """Light the heading under which a block stands."""
-        before = [b for b in room.blocks[: block + 1] if b in self._headings]
+        before = [b for b in room.blocks[: block + 1] if isinstance(b, Heading)]
         if before:
-            index = self._headings.index(before[-1])  # type: ignore[arg-type]
+            index = self._headings.index(before[-1])
             if index != self.highlighted:
                 self.highlighted = index
 

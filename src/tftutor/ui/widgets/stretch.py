@@ -52,7 +52,9 @@ class Stretch(Widget):
         kind: str
         target: str
 
-    def __init__(self, blocks: Sequence[Block], first: int, theme: ProseTheme, language: str) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], first: int, theme: ProseTheme, language: str
+    ) -> None:
         super().__init__()
         self.blocks = tuple(blocks)
         self.first = first

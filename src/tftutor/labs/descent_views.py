@@ -1,0 +1,130 @@
+"""The charts of a descent: which ones there are, what their legends add, what a click sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, cast
+
+from tftutor.core.optimizers import optimizer
+from tftutor.figures.curve import CurveFigure
+from tftutor.figures.data import DataFigure
+from tftutor.figures.landscape import LandscapeFigure
+from tftutor.figures.loss import LossFigure
+from tftutor.figures.state import StateFigure
+from tftutor.labs.experiment import LegendEntry
+from tftutor.text.format_number import format_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tftutor.core.run import Run
+    from tftutor.figures.scene import Mark, Scene
+    from tftutor.figures.series import Entry
+    from tftutor.labs.control import Input
+    from tftutor.labs.descent import DescentExperiment
+    from tftutor.labs.experiment import Experiment, View
+
+
+class Figure(Protocol):
+    """A chart of runs."""
+
+    @property
+    def name(self) -> str:
+        """Which chart it is."""
+
+    @property
+    def scene(self) -> Scene:
+        """What does not move."""
+
+    def marks(self, cursor: int, ghosts: Sequence[Run] = ()) -> list[Mark]:
+        """What moves."""
+
+    def legend(self) -> tuple[Entry, ...]:
+        """A line for each run and each kind of mark."""
+
+
+@dataclass(frozen=True, eq=False)
+class DescentView:
+    """A figure of the runs, as the lab panel wants it."""
+
+    figure: Figure
+    experiment: DescentExperiment
+
+    @property
+    def name(self) -> str:
+        """Which chart it is."""
+        return self.figure.name
+
+    @property
+    def scene(self) -> Scene:
+        """What does not move."""
+        return self.figure.scene
+
+    def marks(self, cursor: int, ghost: Experiment | None) -> Sequence[Mark]:
+        """What moves, with the runs before as ghosts where they were on the same problem."""
+        return self.figure.marks(cursor, ghosts_of(self.experiment, ghost))
+
+    def legend(self, cursor: int) -> Sequence[LegendEntry]:
+        """Each optimizer by name, with its loss at the cursor in a race."""
+        runs = self.experiment.runs
+        by_id = {one.optimizer: one for one in runs}
+        several = len(runs) > 1
+        entries = []
+        for entry in self.figure.legend():
+            one = by_id.get(entry.name)
+            if one is None:
+                entries.append(LegendEntry(entry.colour, entry.marker, entry.name))
+                continue
+            loss = float(one.loss[min(cursor, one.length)])
+            name = optimizer(one.optimizer, one.rule).name
+            note = format_number(loss, digits=3) if several else ""
+            entries.append(LegendEntry(entry.colour, entry.marker, name, note))
+        return entries
+
+    def point(self, x: float, y: float) -> Mapping[str, Input]:
+        """On the curve and on the landscape a click chooses the start."""
+        names = self.experiment.problem.names
+        if self.name == "curve":
+            return {f"start.{names[0]}": x}
+        if self.name == "landscape":
+            return {f"start.{names[0]}": x, f"start.{names[1]}": y}
+        return {}
+
+
+def ghosts_of(experiment: DescentExperiment, ghost: Experiment | None) -> tuple[Run, ...]:
+    """The runs of an earlier experiment, where they belong on the same chart."""
+    runs = getattr(ghost, "runs", ())
+    settings = getattr(ghost, "settings", None)
+    if settings is None or settings.problem != experiment.settings.problem:
+        return ()
+    return cast("tuple[Run, ...]", runs)
+
+
+def views_of(experiment: DescentExperiment) -> tuple[View, ...]:
+    """The charts that the room asks for, where the problem has them; at least the loss."""
+    asked = experiment.figures or default_figures(experiment)
+    made = [figure for name in asked if (figure := figure_of(name, experiment)) is not None]
+    if not made:
+        made = [LossFigure(experiment.runs)]
+    return tuple(DescentView(figure, experiment) for figure in made)
+
+
+def default_figures(experiment: DescentExperiment) -> tuple[str, ...]:
+    """What is shown where the room does not say."""
+    ground = experiment.problem
+    first = {1: "curve", 2: "landscape"}.get(ground.dimension, "loss")
+    return (first, "loss") if first != "loss" else ("loss",)
+
+
+def figure_of(name: str, experiment: DescentExperiment) -> Figure | None:
+    """A chart by its name; None where the problem has no such chart."""
+    ground, runs = experiment.problem, experiment.runs
+    if name in ("curve", "landscape") and ground.dimension <= 2:
+        return CurveFigure(ground, runs) if ground.dimension == 1 else LandscapeFigure(ground, runs)
+    if name == "loss":
+        return LossFigure(runs, cast("Literal['linear', 'log']", experiment.loss_scale))
+    if name == "data" and ground.xs:
+        return DataFigure(ground, runs)
+    if name == "state":
+        return StateFigure(runs[-1])
+    return None
