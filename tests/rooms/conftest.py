@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +86,24 @@ def fault(faults: Callable[..., tuple[Fault, ...]]) -> Callable[..., tuple[int, 
 def lab() -> str:
     """The fence of a lab without a fault."""
     return LAB
+
+
+@pytest.fixture
+def content(tmp_path: Path, lab: str) -> Path:
+    """A folder of content: `one` in both languages, `two` in English alone, `three` broken."""
+    (tmp_path / "rooms.toml").write_text(
+        '[[rooms]]\nid = "one"\n[[rooms]]\nid = "two"\nprerequisites = ["one"]\n'
+        '[[rooms]]\nid = "three"\nkind = "page"\n',
+        "utf-8",
+    )
+    khmer = FRONT.replace("title: A room", "title: បន្ទប់ដំបូង")
+    rooms = {
+        "en/one.md": f"{FRONT}(fog)=\n## Fog on a hill\n\nThe café rate $\\alpha$.\n\n{lab}",
+        "km/one.md": f"{khmer}(fog)=\n## អ័ព្ទ\n\nអត្រារៀនត្រូវបានជ្រើសរើស។\n\n{lab}",
+        "en/two.md": FRONT.replace("A room", "Fog again") + "Fog is in the text.\n",
+        "en/three.md": FRONT.replace("minutes: 40", "minutes: many") + "<b>Fog\n",
+    }
+    for name, text in rooms.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path

@@ -36,7 +36,7 @@ class Located:
         for end in range(len(path), 0, -1):
             if path[:end] in self.lines:
                 return self.lines[path[:end]]
-        return self.first
+        return max(1, self.first)
 
 
 def read_toml(source: str, first: int, faults: Faults) -> Located | None:

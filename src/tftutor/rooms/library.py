@@ -1,0 +1,212 @@
+"""All rooms of a folder of content: listed by their front matter, parsed when asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from tftutor.rooms.faults import ContentError, Fault
+from tftutor.rooms.front import parse_front
+from tftutor.rooms.listing import Listing, read_listing
+from tftutor.text.catalogue import LANGUAGES
+from tftutor.text.message import Message, TutorError
+from tftutor.text.nearest import nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tftutor.rooms.glossary import Glossary
+    from tftutor.rooms.model import Front, Room
+
+FALLBACK = "en"
+"""The language of a room where it is not there in the one asked for."""
+
+LARGEST = 1_000_000
+"""Bytes that the file of a room may have."""
+
+Stamp = tuple[int, int]
+"""When a file was written and how long it is: another stamp means other text."""
+
+
+class LibraryError(TutorError):
+    """A room, or the folder of all rooms, that is not there."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A room in the list: what is known of it without parsing it."""
+
+    id: str
+    order: int
+    """Its place in the list, counted from 0."""
+    kind: Literal["lesson", "page"]
+    prerequisites: tuple[str, ...]
+    root: Path
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which it is there."""
+        return tuple(code for code in LANGUAGES if self.path(code).is_file())
+
+    def path(self, language: str) -> Path:
+        """Where its text in a language stands, or would stand."""
+        return self.root / language / f"{self.id}.md"
+
+    def spoken(self, language: str) -> str:
+        """The language in which it is shown to who asked for this one."""
+        return language if language in self.languages else FALLBACK
+
+    def front(self, language: str) -> Front | None:
+        """Its front matter, in English where it is not in this language; None if broken."""
+        return None if self.error(language) else self._front(language)
+
+    def error(self, language: str) -> TutorError | None:
+        """Why its front matter cannot be read; None if it can."""
+        try:
+            self._front(language)
+        except TutorError as error:
+            return error
+        return None
+
+    def _front(self, language: str) -> Front:
+        path = self.path(self.spoken(language))
+        return _front_of(path, stamp(path), _name(self.root, path))
+
+
+class Library:
+    """The rooms of a folder of content.
+
+    Files are read when they are asked for and again when they have changed, so an author sees
+    what was written without starting anew.
+
+    Example:
+        >>> from tftutor.text.places import content_root
+        >>> Library(content_root()).ids()[0]
+        'derivatives'
+    """
+
+    def __init__(self, root: Path, *, verify: bool = True) -> None:
+        """Take a folder; nothing is read yet.
+
+        Args:
+            root: the folder with `rooms.toml`, the glossary and a folder for each language.
+            verify: whether the mathematics is asked about labs as a room is parsed.
+        """
+        self.root = root
+        self._verify = verify
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every room, in order.
+
+        Raises:
+            LibraryError: there is no `rooms.toml` in the folder.
+            ContentError: it cannot be read.
+        """
+        return tuple(
+            Entry(one.id, order, one.kind, one.prerequisites, self.root)
+            for order, one in enumerate(self._listings())
+        )
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all rooms, in order."""
+        return tuple(one.id for one in self._listings())
+
+    def entry(self, id: str) -> Entry:  # noqa: A002 - as everywhere
+        """The entry of a room.
+
+        Raises:
+            LibraryError: there is no such room; the nearest ids are named.
+        """
+        for entry in self.entries():
+            if entry.id == id:
+                return entry
+        ids = self.ids()
+        raise LibraryError(
+            "rooms.unknown", name=id, nearest=nearest(id, ids), allowed=", ".join(ids)
+        )
+
+    def room(self, id: str, language: str) -> Room:  # noqa: A002 - as everywhere
+        """A room in a language, in English where it is not there in that.
+
+        Raises:
+            LibraryError: there is no such room, or no file of it.
+            ContentError: the file has faults.
+        """
+        entry = self.entry(id)
+        spoken = entry.spoken(language)
+        path = entry.path(spoken)
+        return _room_of(path, stamp(path), id, spoken, _name(self.root, path), self._verify)
+
+    def glossary(self) -> Glossary:
+        """The terms and their meanings; none where there is no glossary.
+
+        Raises:
+            ContentError: it cannot be read.
+        """
+        from tftutor.rooms.glossary import Glossary, read_glossary
+
+        path = self.root / "glossary.toml"
+        if not path.is_file():
+            return Glossary(())
+        return read_glossary(path, stamp(path))
+
+    def _listings(self) -> tuple[Listing, ...]:
+        path = self.root / "rooms.toml"
+        if not path.is_file():
+            raise LibraryError("rooms.no-content", folder=str(self.root))
+        return read_listing(path, stamp(path))
+
+
+def stamp(path: Path) -> Stamp:
+    """The stamp of a file as it is now.
+
+    Raises:
+        LibraryError: it is not there.
+    """
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise LibraryError("rooms.no-file", file=str(path)) from error
+    return status.st_mtime_ns, status.st_size
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of a file of the content.
+
+    Raises:
+        ContentError: it is too long, or not UTF-8; the line is named.
+    """
+    raw = path.read_bytes()
+    if len(raw) > LARGEST:
+        raise ContentError([Fault(name, 1, Message("rooms.too-long", {"most": LARGEST}))])
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ContentError([Fault(name, line, Message("rooms.not-utf8"))]) from error
+
+
+@lru_cache(maxsize=256)
+def _front_of(path: Path, _stamp: Stamp, name: str) -> Front:
+    return parse_front(read_text(path, name), name)
+
+
+@lru_cache(maxsize=64)
+def _room_of(
+    path: Path,
+    _stamp: Stamp,
+    id: str,  # noqa: A002 - as everywhere
+    language: str,
+    name: str,
+    verify: bool,
+) -> Room:
+    from tftutor.rooms.parse import parse_room  # with it comes the Markdown parser
+
+    text = read_text(path, name)
+    return parse_room(text, id=id, language=language, path=name, verify=verify)
+
+
+def _name(root: Path, path: Path) -> str:
+    """How faults name a file: by its place in the folder of content."""
+    return path.relative_to(root).as_posix()
