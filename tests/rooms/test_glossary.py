@@ -8,17 +8,17 @@ from tftutor.rooms.faults import ContentError
 from tftutor.rooms.glossary import GlossaryError
 from tftutor.rooms.library import Library
 
-SOURCE = """[slope]
+SOURCE = """[[terms]]
+id = "slope"
 symbol = "m"
-en.name = "slope"
-en.definition = "Rise over run."
-[slope.km]
-name = "មេគុណប្រាប់ទិស"
+en = { term = "slope", definition = "Rise over run." }
+[terms.km]
+term = "មេគុណប្រាប់ទិស"
 definition = "ឡើងធៀបនឹងទៅ។"
 
-[limit]
-en.name = "limit"
-en.definition = "What is approached."
+[[terms]]
+id = "limit"
+en = { term = "limit", definition = "What is approached." }
 """
 
 
@@ -47,17 +47,16 @@ def test_without_a_glossary_there_are_no_terms(content: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "name"),
     [
-        ("[limit]", "[Limit]", 9, "id"),
-        ('en.name = "limit"\n', "", 10, "glossary-needs"),
-        (
-            'en.name = "limit"\nen.definition = "What is approached."\n',
-            "en = 3\n",
-            10,
-            "glossary-term",
-        ),
-        ('"What is approached."', '""', 10, "option"),
-        ('symbol = "m"', 'sign = "m"', 2, "lab-key"),
-        ("[slope]\n", "slope = \n", 1, "toml"),
+        ('"limit"\nen', '"Limit"\nen', 10, "option"),
+        ('id = "limit"\n', "", 9, "glossary-needs"),
+        ('id = "limit"', 'id = "slope"', 9, "glossary-twice"),
+        ('term = "limit", ', "", 11, "glossary-needs"),
+        ('{ term = "limit", definition = "What is approached." }', "3", 11, "glossary-words"),
+        ('"What is approached."', '""', 11, "option"),
+        ('symbol = "m"', 'sign = "m"', 3, "lab-key"),
+        ('symbol = "m"', "symbol = 3", 3, "option"),
+        ('[[terms]]\nid = "slope"', 'id = "slope"', 1, "lab-key"),
+        ('id = "slope"\n', "id = \n", 2, "toml"),
     ],
 )
 def test_slips_are_faults_with_their_line(

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tftutor.rooms.faults import Faults
-from tftutor.rooms.front import ID
 from tftutor.rooms.labspec.read import refuse_unknown
-from tftutor.rooms.labspec.values import ValueFault, shown, text
+from tftutor.rooms.labspec.values import ValueFault, identity, text
 from tftutor.rooms.tomltext import read_toml
 from tftutor.text.catalogue import LANGUAGES
 from tftutor.text.message import TutorError
 from tftutor.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import Path as FilePath
 
-    from tftutor.rooms.tomltext import Located
+    from tftutor.rooms.tomltext import Located, Path
 
-PARTS = ("name", "definition")
+PARTS = ("term", "definition")
 """What a term has in each language."""
 
 
@@ -78,7 +77,7 @@ class Glossary:
 
 
 @lru_cache(maxsize=16)
-def read_glossary(path: Path, _stamp: object) -> Glossary:
+def read_glossary(path: FilePath, _stamp: object) -> Glossary:
     """The glossary of a file.
 
     Args:
@@ -101,54 +100,70 @@ def parse_glossary(source: str, faults: Faults) -> Glossary:
     A term may lack a language; the content check asks for all of them.
 
     Example:
-        >>> source = '[slope]\nen.name = "slope"\nen.definition = "Rise over run."'
+        >>> source = '[[terms]]\nid = "slope"\nen = { term = "slope", definition = "Rise." }'
         >>> parse_glossary(source, Faults("glossary.toml")).term("slope").definition("en")
-        'Rise over run.'
+        'Rise.'
     """
     located = read_toml(source, 0, faults)
     if located is None:
         return Glossary(())
-    return Glossary(
-        tuple(_term(located, name, given, faults) for name, given in located.table.items())
-    )
+    refuse_unknown(located, (), located.table, ("terms",), faults)
+    given = located.table.get("terms", [])
+    if not isinstance(given, list) or not all(isinstance(one, Mapping) for one in given):
+        faults.add(located.line("terms"), "rooms.glossary")
+        return Glossary(())
+    terms = tuple(_term(located, at, one, faults) for at, one in enumerate(given))
+    first: dict[str, int] = {}
+    for term in terms:
+        if term.id and term.id in first:
+            faults.add(term.line, "rooms.glossary-twice", id=term.id, line=first[term.id])
+        first.setdefault(term.id, term.line)
+    return Glossary(terms)
 
 
-def _term(located: Located, name: str, given: object, faults: Faults) -> Term:
-    line = located.line(name)
-    if not ID.fullmatch(name):
-        faults.add(line, "rooms.id", text=shown(name))
-    if not isinstance(given, Mapping):
-        faults.add(line, "rooms.glossary-term", name=shown(name))
-        return Term(name, "", {}, {}, line)
-    refuse_unknown(located, (name,), given, ("symbol", *LANGUAGES), faults)
-    symbol = given.get("symbol", "")
-    words = {code: _words(located, (name, code), given.get(code), faults) for code in LANGUAGES}
+def _term(located: Located, at: int, table: Mapping[str, object], faults: Faults) -> Term:
+    path = ("terms", at)
+    refuse_unknown(located, path, table, ("id", "symbol", *LANGUAGES), faults)
+    if "id" not in table:
+        faults.add(located.line(*path), "rooms.glossary-needs", name="id")
+    name = _read(located, (*path, "id"), identity, table.get("id", "none"), faults)
+    symbol = _read(located, (*path, "symbol"), text, table.get("symbol", "-"), faults)
+    words = {
+        code: _words(located, (*path, code), table[code], faults)
+        for code in LANGUAGES
+        if code in table
+    }
     return Term(
-        name,
-        symbol if isinstance(symbol, str) else "",
-        {code: one["name"] for code, one in words.items() if "name" in one},
+        name if "id" in table else "",
+        symbol if "symbol" in table else "",
+        {code: one["term"] for code, one in words.items() if "term" in one},
         {code: one["definition"] for code, one in words.items() if "definition" in one},
-        line,
+        located.line(*path),
     )
 
 
-def _words(
-    located: Located, path: tuple[str, str], given: object, faults: Faults
-) -> dict[str, str]:
-    if given is None:
-        return {}
+def _words(located: Located, path: Path, given: object, faults: Faults) -> dict[str, str]:
     line = located.line(*path)
     if not isinstance(given, Mapping):
-        faults.add(line, "rooms.glossary-term", name=path[0])
+        faults.add(line, "rooms.glossary-words")
         return {}
     refuse_unknown(located, path, given, PARTS, faults)
-    words: dict[str, str] = {}
     for part in PARTS:
         if part not in given:
-            faults.add(line, "rooms.glossary-needs", name=f"{path[1]}.{part}")
-            continue
-        try:
-            words[part] = text(given[part])
-        except ValueFault as fault:
-            faults.add(line, "rooms.option", name=part, problem=fault.message)
-    return words
+            faults.add(line, "rooms.glossary-needs", name=f"{path[-1]}.{part}")
+    return {
+        part: _read(located, (*path, part), text, given[part], faults)
+        for part in PARTS
+        if part in given
+    }
+
+
+def _read(
+    located: Located, path: Path, reader: Callable[[object], str], given: object, faults: Faults
+) -> str:
+    """A value read, or an empty text after noting why it is not allowed."""
+    try:
+        return reader(given)
+    except ValueFault as fault:
+        faults.add(located.line(*path), "rooms.option", name=path[-1], problem=fault.message)
+        return ""
