@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from tftutor.figures.scene import Field, Floats
     from tftutor.figures.theme import FigureTheme
 
-CONTOURS = 9
-"""Contour lines when the field names no levels."""
-FLOOR = 1e-2
-"""Heights below this part of the range look alike: the logarithm begins there."""
-
+CONTOURS = (9, 6, 4, 3)
+"""Contour lines when the field names no levels: the first count that leaves room between them."""
+CROWDED = 0.19
+"""Contours that take more than this part of the dots are too many."""
+LOW_PART = 0.04
+"""The logarithm of the height begins where this part of the window lies below."""
 INK = 55
 """How much of a contour line's colour is its own, in percent; the rest is the ground's."""
 
@@ -104,7 +105,7 @@ def _relief(request: _Request) -> Relief:
         values = np.asarray(field.values(*np.meshgrid(xs, ys)), np.float64)
     values = np.where(np.isfinite(values), values, np.nan) + np.zeros((high, wide))
     height = values if field.labels == "classes" else _heights(values)
-    lines = _crossings(_bands(values, height, field))
+    lines = _contours(values, height, field)
     rows, columns = np.nonzero(lines)
     middle = height.reshape(frame.height, dots.down, frame.width, dots.across)
     with np.errstate(all="ignore"):
@@ -118,24 +119,33 @@ def _heights(values: Floats) -> Floats:
     known = values[np.isfinite(values)]
     if not known.size:
         return values
-    low, high = float(known.min()), float(np.quantile(known, 0.98))
-    if not high > low:
-        return np.where(np.isfinite(values), 0.5, np.nan)
+    low, first, high = (float(q) for q in np.quantile(known, (0.0, LOW_PART, 0.98)))
     with np.errstate(all="ignore"):
-        part = np.minimum((values - low) / (high - low), 1e6)
-    heights: Floats = np.minimum(np.log1p(part / FLOOR) / np.log1p(1 / FLOOR), 1.2)
+        span = high - low
+        if not 0 < span < np.inf:
+            return np.where(np.isfinite(values), 0.5, np.nan)
+        start = max((first - low) / span, 1e-6)
+        part = np.minimum((values - low) / span, 1e6)
+    heights: Floats = np.minimum(np.log1p(part / start) / np.log1p(1 / start), 1.2)
     return heights
 
 
-def _bands(values: Floats, height: Floats, field: Field) -> NDArray[np.intp]:
-    """The number of contour levels below each dot; -1 where there is no value."""
+def _contours(values: Floats, height: Floats, field: Field) -> NDArray[np.bool_]:
+    """The dots on contour lines: at the levels asked for, else at even heights."""
     if field.labels == "classes":
-        levels: Floats = np.array(field.levels or (0.5,))
-        measured = values
-    elif field.levels:
-        levels, measured = np.sort(np.array(field.levels)), values
-    else:
-        levels, measured = np.arange(1.0, CONTOURS + 1) / (CONTOURS + 0.5), height
+        return _crossings(_bands(values, np.array(field.levels or (0.5,))))
+    if field.levels:
+        return _crossings(_bands(values, np.sort(np.array(field.levels))))
+    lines = np.zeros(values.shape, np.bool_)
+    for count in CONTOURS:
+        lines = _crossings(_bands(height, np.arange(1.0, count + 1) / (count + 0.5)))
+        if lines.mean() < CROWDED:
+            break
+    return lines
+
+
+def _bands(measured: Floats, levels: Floats) -> NDArray[np.intp]:
+    """The number of levels below each dot; -1 where there is no value."""
     bands: NDArray[np.intp] = np.searchsorted(levels, np.nan_to_num(measured, nan=-np.inf))
     bands[np.isnan(measured)] = -1
     return bands

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tftutor.figures.axes import FAR, unit
-from tftutor.figures.clip import Segments, clip, clip_path, inside
+from tftutor.figures.clip import Segments, clip, clip_path, inside, thinned
 from tftutor.figures.planes import BOLD
 from tftutor.figures.raster import BRAILLE
 from tftutor.figures.scene import (
@@ -67,7 +67,8 @@ class Overlay:
         """Draw one mark."""
         match mark:
             case Path():
-                self._lines(clip_path(*self._unit(mark.xs, mark.ys)), mark.colour, mark.dim)
+                pieces = clip_path(*self._unit(*thinned(mark.xs, mark.ys)))
+                self._lines(pieces, mark.colour, mark.dim)
             case Segment() | Slope() | Rule():
                 self._lines(self._straight(mark), mark.colour)
             case Bars():

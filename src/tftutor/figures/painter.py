@@ -126,6 +126,7 @@ class Painter:
         if not self.roomy:
             return self._dot()
         key = self.scene if self.scene.key is None else self.scene.key
+        key = key if self.scene.curves else None
         request = BaseRequest(
             self.width, self.height, self.frame, self._x_ticks(), self._y_ticks(self.frame.height),
             self.theme, self.glyphs, key, self.scene.curves,
