@@ -65,6 +65,8 @@ class Run:
     """What kind of flat point a converged run came to."""
     names: tuple[str, ...] = ()
     """How the coordinates are called."""
+    box: tuple[float, float] | None = None
+    """Every coordinate was put back between these after a step."""
     rule: str = ""
     """The update rule of `own`; empty for the others."""
 
@@ -140,6 +142,7 @@ def _path(
         reason=_reason(shared, record, where, theta),
         where=where,
         names=shared.problem.names,
+        box=shared.box,
         rule=rule if one.id == "own" else "",
     )
 

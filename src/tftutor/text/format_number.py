@@ -15,8 +15,8 @@ KEPT = 0.1
 def format_number(value: float, previous: float | None = None, digits: int = DIGITS) -> str:
     """A number as a person reads it: a real minus sign, no needless zeros, `1e-8` where small.
 
-    The digits before the point are all shown below a million. Beside another number it has as many digits (at most ten) as it takes to see the difference
-    between the two, to a tenth of it.
+    The digits before the point are all shown below a million. Beside another number it has as
+    many digits (at most ten) as it takes to see the difference between the two, to a tenth.
 
     Args:
         value: the number; not-finite ones are `NaN`, `∞` and `−∞`.
