@@ -55,7 +55,7 @@ def test_without_a_glossary_there_are_no_terms(content: Path) -> None:
         ('"What is approached."', '""', 11, "option"),
         ('symbol = "m"', 'sign = "m"', 3, "lab-key"),
         ('symbol = "m"', "symbol = 3", 3, "option"),
-        ('[[terms]]\nid = "slope"', 'id = "slope"', 1, "lab-key"),
+        ('[[terms]]\nid = "slope"', 'rooms = 3\n[[terms]]\nid = "slope"', 1, "lab-key"),
         ('id = "slope"\n', "id = \n", 2, "toml"),
     ],
 )
