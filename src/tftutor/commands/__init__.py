@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tftutor.commands.parser import Parser
 
-COMMANDS = ("trace", "doctor")
+COMMANDS = ("rooms", "read", "trace", "doctor")
 """In the order in which the help lists them."""
 
 
@@ -32,7 +32,7 @@ def command(name: str) -> Command:
     """The command of a name; `app` opens the tutor.
 
     Example:
-        >>> callable(command("app").run)
+        >>> callable(command("rooms").run)
         True
     """
     return cast("Command", import_module(f"tftutor.commands.{name}"))

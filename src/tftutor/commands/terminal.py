@@ -54,7 +54,7 @@ def colours(environment: Mapping[str, str]) -> Finding:
     """How many colours the terminal says that it has, by the customs of its environment.
 
     Example:
-        >>> colours({"COLORTERM": "truecolor"}).facts["colours"]
+        >>> colours({"TERM": "xterm", "COLORTERM": "truecolor"}).facts["colours"]
         16777216
         >>> colours({"TERM": "xterm-256color", "NO_COLOR": "1"}).facts["colours"]
         0
