@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tftutor.core.errors import CoreError, nearest
 from tftutor.core.settings import Option
+from tftutor.text.format_number import format_number
 from tftutor.text.numbers import NumberError, parse_number
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class Options:
     def _checked(self, kind: OptionKind, one: Hyperparameter, given: dict[str, float]) -> float:
         value = given.get(one.name, one.default)
         if not one.accepts(value):
-            raise self._out_of_range(kind, one, f"{value:g}")
+            raise self._out_of_range(kind, one, format_number(value))
         return float(value)
 
     def _number(self, kind: OptionKind, one: Hyperparameter, word: str) -> float:

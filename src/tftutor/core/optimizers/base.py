@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from tftutor.core.errors import OptimizerError, nearest
+from tftutor.text.format_number import format_number
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,7 +64,8 @@ class Hyperparameter:
         if self.scale == "switch":
             return f"{self.symbol} = 0, 1"
         below = "<" if self.high_excluded else "≤"
-        return f"{self.low:g} ≤ {self.symbol} {below} {self.high:g}"
+        low, high = format_number(self.low), format_number(self.high)
+        return f"{low} ≤ {self.symbol} {below} {high}"
 
     @property
     def slider(self) -> tuple[float, float]:
@@ -179,7 +181,7 @@ def learning_rate(default: float) -> Hyperparameter:
 
     Example:
         >>> learning_rate(0.01).allowed
-        '0 ≤ α ≤ 1e+06'
+        '0 ≤ α ≤ 1e6'
     """
     return Hyperparameter("alpha", "α", default, 0.0, 1e6, "log", usual=(1e-5, 10.0))
 
