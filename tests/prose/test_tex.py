@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tests.prose.golden import formulas
 
+from tests.prose.golden import formulas
 from tftutor.prose.tex import TexError, render_display, render_inline
 
 GOLDEN = formulas()

@@ -26,7 +26,9 @@ class ProseTheme:
     """The page's colour, for which the others are chosen; empty for the terminal's own."""
     text: Style
     muted: Style
-    """Rules, frames, bullets, labels."""
+    """Bullets, labels, hints."""
+    rule: Style
+    """Lines that only part things: no text is ever shown in it."""
     headings: tuple[Style, Style, Style, Style]
     """Of level 1 to 4."""
     emphasis: Style
@@ -94,17 +96,19 @@ def _coloured(
     ink: str,
     quiet: str,
     accents: tuple[str, str, str, str, str],
-    panels: tuple[str, str, str],
+    panels: tuple[str, str, str, str],
 ) -> ProseTheme:
-    """A theme from its colours: five accents and the backgrounds of code and of what is marked."""
+    """A theme from its colours: accents; backgrounds of code, of marks, of finds; of rules."""
     blue, yellow, green, orange, violet = (Style(color=accent) for accent in accents)
-    panel, line, found = (Style(bgcolor=colour) for colour in panels)
+    panel, line, found = (Style(bgcolor=colour) for colour in panels[:3])
+    rule = Style(color=panels[3])
     bold = Style(bold=True)
     title = blue + bold
     return ProseTheme(
         background=background,
         text=Style(color=ink),
         muted=Style(color=quiet),
+        rule=rule,
         headings=(title, title, Style(color=ink, bold=True), Style(color=quiet, bold=True)),
         emphasis=yellow + Style(italic=True),
         strong=Style(color=ink, bold=True),
@@ -138,7 +142,7 @@ dark = _coloured(
     "#E4E7EE",
     "#959DAE",
     ("#56B4E9", "#F0E442", "#5CC9A7", "#F0A63C", "#D9A2DF"),
-    ("#1D212C", "#2F3A4D", "#4A4312"),
+    ("#1D212C", "#28334A", "#4A4312", "#4B5468"),
 )
 """Light on dark; the accents are told apart by colour-blind readers too."""
 
@@ -147,7 +151,7 @@ light = _coloured(
     "#20242C",
     "#5C6372",
     ("#0B5F94", "#7A4E00", "#0B6B4F", "#9A3D05", "#7B2D83"),
-    ("#EFECE3", "#E0D9C3", "#F3E08A"),
+    ("#EFECE3", "#E6E0CD", "#F3E08A", "#B5AF9E"),
 )
 """Dark on light."""
 
@@ -157,6 +161,7 @@ mono = ProseTheme(
     background="",
     text=Style(),
     muted=Style(),
+    rule=Style(),
     headings=(_BOLD + _UNDER, _BOLD + _UNDER, _BOLD, _UNDER),
     emphasis=Style(italic=True),
     strong=_BOLD,

@@ -28,7 +28,7 @@ from tftutor.rooms.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.style import Style
 
@@ -58,6 +58,8 @@ class Typesetter:
     """Where lines may end."""
     depth: int = 0
     """How many lists are around."""
+    describe: Callable[[Lab], Sequence[str]] | None = None
+    """What to say of a lab where it cannot be opened; None where it can."""
 
     def block(self, block: Block, width: int) -> list[Line]:
         """The lines of a block, none wider than the width."""
@@ -112,5 +114,5 @@ def blanks(before: Block | None, block: Block) -> int:
     if before is None:
         return 0
     if isinstance(before, Heading):
-        return 1 if before.level <= 2 else 0
+        return 1 if before.level <= 2 or not isinstance(block, Paragraph | ListBlock) else 0
     return 2 if isinstance(block, Heading) and block.level <= 2 else 1

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich import cells
 from rich.segment import Segment
+from rich.style import Style
 
 from tftutor.prose.blocks.frames import framed
 from tftutor.prose.blocks.highlight import highlighted
-from tftutor.prose.wrap import Line, chunks, filled, line_width
+from tftutor.prose.wrap import Line, Run, chunks, cut, filled, line_width, plain
 
 if TYPE_CHECKING:
-    from rich.style import Style
-
     from tftutor.prose.theme import ProseTheme
     from tftutor.prose.typesetter import Typesetter
     from tftutor.rooms.model import Code
@@ -37,7 +37,7 @@ def code_lines(setter: Typesetter, block: Code, width: int) -> list[Line]:
 
 def _listing_line(theme: ProseTheme, line: Line, width: int, emphasised: bool) -> list[Line]:
     ground = theme.code + theme.code_emphasised if emphasised else theme.code
-    style = theme.code_mark if emphasised else theme.muted
+    style = theme.code_mark if emphasised else theme.rule
     mark = Segment(MARK if emphasised else GUTTER, ground + style)
     inner = max(2, width - len(GUTTER))
     return [
@@ -53,28 +53,45 @@ def _over(line: Line, ground: Style) -> Line:
 def folded(line: Line, width: int, mark: Style) -> list[Line]:
     """A line in parts that fit, each but the last with a sign that it goes on.
 
+    It is divided after a blank or a comma where one stands near the end, and goes on a little
+    to the right of where it began.
+
     Example:
         >>> from rich.style import Style
-        >>> ["".join(s.text for s in part) for part in folded([Segment("abcdef")], 4, Style())]
-        ['abc↩', 'def']
+        >>> line = [Segment("print(first, second)")]
+        >>> ["".join(s.text for s in part) for part in folded(line, 15, Style())]
+        ['print(first, ↩', '  second)']
     """
     if line_width(line) <= width:
         return [line]
-    parts: list[Line] = [[]]
-    free = width - 1
-    for text, style, _ in line:
-        rest = text
-        while rest:
-            head = chunks(rest, free)[0] if free > 0 else ""
-            size = line_width([Segment(head)])
-            if not head or size > free:
-                parts.append([])
-                free = width - 1
-                continue
-            parts[-1].append(Segment(head, style))
-            rest = rest[len(head) :]
-            free -= size
-    return [*([*part, Segment(FOLD, mark)] for part in parts[:-1]), parts[-1]]
+    text = plain(line)
+    indent = min(len(text) - len(text.lstrip()) + 2, width // 3)
+    runs = [Run(segment.text, segment.style or Style.null()) for segment in line]
+    parts: list[Line] = []
+    start = 0
+    while start < len(text):
+        lead = [Segment(" " * indent)] if start else []
+        free = width - (indent if start else 0)
+        end = fold_place(text, start, free)
+        sign = [Segment(FOLD, mark)] if end < len(text) else []
+        parts.append([*lead, *cut(runs, start, end), *sign])
+        start = end
+    return parts
+
+
+def fold_place(text: str, start: int, width: int) -> int:
+    """Where the part of a line that begins at `start` ends.
+
+    Example:
+        >>> fold_place("first, second", 0, 10), fold_place("abc", 0, 10)
+        (7, 3)
+    """
+    rest = text[start:]
+    if cells.cell_len(rest) <= width:
+        return len(text)
+    part = chunks(rest, max(1, width - 1))[0]
+    good = max(part.rfind(" "), part.rfind(",")) + 1
+    return start + (good if good > len(part) * 2 // 3 else len(part))
 
 
 def output_lines(setter: Typesetter, output: str, width: int) -> list[Line]:
@@ -83,4 +100,5 @@ def output_lines(setter: Typesetter, output: str, width: int) -> list[Line]:
     lines: list[Line] = []
     for text in output.rstrip("\n").expandtabs(4).split("\n"):
         lines += folded([Segment(text, theme.output)], max(2, width - 4), theme.muted)
-    return framed(lines, setter.words.text("prose.output"), width, (theme.muted, theme.output))
+    styles = (theme.rule, theme.muted, theme.output)
+    return framed(lines, setter.words.text("prose.output"), width, styles)

@@ -38,10 +38,10 @@ def callout_lines(setter: Typesetter, block: Callout, width: int) -> list[Line]:
 
 
 def quote_lines(setter: Typesetter, block: Quote, width: int) -> list[Line]:
-    """A thin bar at the left of somebody else's words."""
+    """A grey bar at the left of somebody else's words."""
     quoting = replace(setter, theme=replace(setter.theme, text=setter.theme.quote))
     lines = quoting.blocks(block.blocks, max(2, width - 2))
-    return [[Segment("│ ", setter.theme.muted), *line] for line in lines]
+    return [[Segment("┃ ", setter.theme.rule), *line] for line in lines]
 
 
 def lab_lines(setter: Typesetter, lab: Lab, width: int) -> list[Line]:
@@ -51,33 +51,38 @@ def lab_lines(setter: Typesetter, lab: Lab, width: int) -> list[Line]:
     inner = max(2, width - 4)
     lines = setter.divide([Run(lab.title, theme.lab + Style(bold=True) + here)], inner)
     lines += setter.divide([Run(lab.about, theme.text + here)], inner)
-    lines += setter.divide([Run(setter.words.text("prose.lab_hint"), theme.muted + here)], inner)
-    return framed(lines, setter.words.text("prose.lab"), width, (theme.lab + here, here))
+    hints = setter.describe(lab) if setter.describe else [setter.words.text("prose.lab_hint")]
+    for hint in hints:
+        lines += setter.divide([Run(hint, theme.muted + here)], inner)
+    style = theme.lab + here
+    return framed(lines, setter.words.text("prose.lab"), width, (style, style, here))
 
 
-def framed(lines: list[Line], label: str, width: int, styles: tuple[Style, Style]) -> list[Line]:
+def framed(
+    lines: list[Line], label: str, width: int, styles: tuple[Style, Style, Style]
+) -> list[Line]:
     """Lines in a round frame with a label in its upper edge.
 
     Args:
         lines: none wider than the width less 4.
         label: cut short where the edge is too short for it.
         width: of the whole.
-        styles: of the frame, and of the blanks inside.
+        styles: of the frame, of the label, and of the blanks inside.
 
     Example:
         >>> from tftutor.prose.wrap import plain
-        >>> card = framed([[Segment("x")]], "Out", 11, (Style(), Style()))
+        >>> card = framed([[Segment("x")]], "Out", 11, (Style(), Style(), Style()))
         >>> [plain(line) for line in card]
         ['╭─ Out ───╮', '│ x       │', '╰─────────╯']
     """
-    frame, blank = styles
+    frame, name, blank = styles
     if width < 8:
         return [[Segment("│ ", frame), *line] for line in lines]
     label = chunks(label, width - 7)[0]
     free = width - 5 - cells.cell_len(label)
     left, right = Segment("│ ", frame), Segment(" │", frame)
     return [
-        [Segment(f"╭─ {label} {'─' * free}╮", frame)],
+        [Segment("╭─ ", frame), Segment(label, name), Segment(f" {'─' * free}╮", frame)],
         *([left, *filled(line, width - 4, blank), right] for line in lines),
         [Segment(f"╰{'─' * (width - 2)}╯", frame)],
     ]

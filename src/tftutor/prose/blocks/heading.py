@@ -29,7 +29,7 @@ def heading_lines(setter: Typesetter, heading: Heading, width: int) -> list[Line
         return inner
     length = width if heading.level == 1 else max(line_width(line) for line in lines)
     sign = "━" if heading.level == 1 else "─"
-    return [*lines, [Segment(sign * min(length, width), theme.muted)]]
+    return [*lines, [Segment(sign * min(length, width), theme.rule)]]
 
 
 def divider_lines(setter: Typesetter, width: int) -> list[Line]:

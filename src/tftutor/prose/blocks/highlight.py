@@ -29,13 +29,13 @@ def highlighted(source: str, language: str, theme: ProseTheme) -> list[Line]:
         return [[Segment(line)] if line else [] for line in text.split("\n")]
     styles = token_styles(theme)
     lines: list[Line] = [[]]
-    for _, kind, value in lexer.get_tokens_unprocessed(text):
+    for kind, value in lexer.get_tokens(text):
         style = style_of(kind, styles)
         first, *others = value.split("\n")
         if first:
             lines[-1].append(Segment(first, style))
         lines += [[Segment(other, style)] if other else [] for other in others]
-    return lines
+    return lines[:-1]  # the lexer ends the last line
 
 
 def lexer_of(language: str) -> Lexer | None:
@@ -50,12 +50,12 @@ def lexer_of(language: str) -> Lexer | None:
     if language in ("python", "py"):
         from pygments.lexers.python import PythonLexer
 
-        return PythonLexer()
+        return PythonLexer(stripnl=False)
     from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound
 
     try:
-        return get_lexer_by_name(language)
+        return get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         return None
 

@@ -26,8 +26,8 @@ def table_lines(setter: Typesetter, table: Table, width: int) -> list[Line]:
     """A table in columns where they fit, else one row after another as labelled values."""
     theme = setter.theme
     head = [runs(cell, theme, theme.table_head) for cell in table.head]
-    rows = [[runs(cell, theme) for cell in row] for row in table.rows]
-    columns = list(zip(*([head, *rows]), strict=False))
+    rows = [_whole([runs(cell, theme) for cell in row], len(head)) for row in table.rows]
+    columns = list(zip(head, *rows, strict=True))
     widest = [max(_width(cell) for cell in column) for column in columns]
     needed = [max(_needed(setter, cell) for cell in column) for column in columns]
     free = width - len(SEPARATOR) * (len(columns) - 1)
@@ -35,12 +35,12 @@ def table_lines(setter: Typesetter, table: Table, width: int) -> list[Line]:
     if widths is None:
         return stacked(setter, head, rows, width)
     lines = _row(setter, table, head, widths)
-    lines.append([Segment("─┼─".join("─" * each for each in widths), theme.muted)])
+    lines.append([Segment("─┼─".join("─" * each for each in widths), theme.rule)])
     drawn = [_row(setter, table, row, widths) for row in rows]
-    spaced = any(len(row) > 1 for row in drawn)
+    spaced = sum(len(row) > 1 for row in drawn) * 3 > len(drawn)
     for at, row in enumerate(drawn):
         if at and spaced:
-            lines.append([Segment(" │ ".join(" " * each for each in widths), theme.muted)])
+            lines.append([Segment(" │ ".join(" " * each for each in widths), theme.rule)])
         lines += row
     return lines
 
@@ -75,6 +75,11 @@ def shared(free: int, widest: Sequence[int], needed: Sequence[int]) -> list[int]
     return widths
 
 
+def _whole(row: list[list[Run]], count: int) -> list[list[Run]]:
+    """A row with as many cells as the head."""
+    return (row + [[]] * count)[:count]
+
+
 def _width(cell: Sequence[Run]) -> int:
     return sum(cells.cell_len(run.text) for run in cell)
 
@@ -87,14 +92,13 @@ def _needed(setter: Typesetter, cell: Sequence[Run]) -> int:
 def _row(
     setter: Typesetter, table: Table, row: Sequence[Sequence[Run]], widths: Sequence[int]
 ) -> list[Line]:
-    parts = [setter.divide(cell, width) for cell, width in zip(row, widths, strict=False)]
-    parts += [[[]] for _ in widths[len(parts) :]]
+    parts = [setter.divide(cell, width) for cell, width in zip(row, widths, strict=True)]
     lines: list[Line] = []
     for at in range(max(len(part) for part in parts)):
         line: Line = []
         for column, (part, width) in enumerate(zip(parts, widths, strict=True)):
             if column:
-                line.append(Segment(SEPARATOR, setter.theme.muted))
+                line.append(Segment(SEPARATOR, setter.theme.rule))
             text = part[at] if at < len(part) else []
             line += _placed(text, width, table.align[column])
         lines.append(line)
@@ -114,8 +118,8 @@ def stacked(
     lines: list[Line] = []
     for row in rows:
         if lines:
-            lines.append([Segment("─" * min(8, width), setter.theme.muted)])
-        for label, value in zip(head, row, strict=False):
+            lines.append([Segment("─" * min(8, width), setter.theme.rule)])
+        for label, value in zip(head, row, strict=True):
             text = [*label, Run(": ", setter.theme.muted), *value]
             first, *others = setter.divide(text, max(2, width - 2))
             lines += [first, *([Segment("  "), *line] for line in others)]

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from tftutor.prose.tex.boxes import Box, framed, padded, stack
 from tftutor.prose.tex.grids import MATRICES, items_of
 from tftutor.prose.tex.layout import draw, draw_row
-from tftutor.prose.tex.nodes import Boxed, Grid, Node, Symbol
+from tftutor.prose.tex.nodes import Boxed, Grid, Node, Space, Symbol
 from tftutor.prose.tex.spacing import kinds
+from tftutor.prose.tex.symbols import SPACES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tftutor.prose.tex.nodes import Kind
 
 
 def fitted(node: Node, width: int) -> Box:
@@ -35,23 +38,48 @@ def fitted(node: Node, width: int) -> Box:
 
 
 def joined(lines: Sequence[Box]) -> Box:
-    """Lines under each other, with a blank row between where any is tall."""
-    if any(line.height > 1 for line in lines):
-        blank = Box((" ",), 0, 1)
-        lines = [part for line in lines for part in (blank, line)][1:]
-    return stack(lines, 0, "l")
+    """Lines under each other, with a blank row beside each that is tall."""
+    parted: list[Box] = []
+    for line in lines:
+        if parted and max(line.height, parted[-1].height) > 1:
+            parted.append(Box((" ",), 0, 1))
+        parted.append(line)
+    return stack(parted, 0, "l")
 
 
 def broken(items: Sequence[Node], width: int) -> list[Box]:
-    """A row as lines: as many relations to a line as fit, sums taken apart only where needed."""
-    if draw_row(items).width <= width:
-        return [draw_row(items)]
+    """A row as lines: parted at wide spaces first, then at relations, sums only where needed."""
+    lines: list[Box] = []
+    for formulas in filled(sentences(items), width, 0, None):
+        box = draw_row(formulas)
+        lines += [box] if box.width <= width else chained(formulas, width)
+    return lines
+
+
+def sentences(items: Sequence[Node]) -> list[list[Node]]:
+    r"""The formulas of a row that stand side by side, parted by `\quad`.
+
+    Example:
+        >>> row = [Symbol("x"), Space(3), Symbol("y")]
+        >>> [len(part) for part in sentences(row)]
+        [1, 2]
+    """
+    parts: list[list[Node]] = [[]]
+    for item in items:
+        if isinstance(item, Space) and item.cells >= SPACES[r"\quad"]:
+            parts.append([])
+        parts[-1].append(item)
+    return [part for part in parts if any(not isinstance(item, Space) for item in part)] or [[]]
+
+
+def chained(items: Sequence[Node], width: int) -> list[Box]:
+    """A formula as lines, each but the first beginning with its relation."""
     parts = split(items, "rel")
     indent = draw_row(parts[0]).width if len(parts) > 1 else 0
     if indent > width // 3:
         indent = 1
     lines: list[Box] = []
-    for line in filled(glued(parts, width), width, indent):
+    for line in filled(glued(parts, width), width, indent, "ord"):
         inside = indent if lines else 0
         box = draw_row(line, before="ord" if lines else None)
         if box.width + inside <= width:
@@ -75,7 +103,7 @@ def summands(items: Sequence[Node], width: int, indent: int, *, first: bool) -> 
     """A line taken apart at its additions and subtractions."""
     lines: list[Box] = []
     deeper = min(indent + 2, max(0, width // 3))
-    for line in filled(split(items, "bin"), width, deeper):
+    for line in filled(split(items, "bin"), width, deeper, "ord"):
         inside = (indent if not first else 0) if not lines else deeper
         box = draw_row(line, before=None if first and not lines else "ord")
         lines.append(padded(box, inside, 0))
@@ -105,14 +133,17 @@ def _breakable(node: Node, kind: str) -> bool:
     return kind == "rel" or (isinstance(node, Symbol) and node.text in "+−±∓")
 
 
-def filled(parts: Sequence[list[Node]], width: int, indent: int) -> list[list[Node]]:
-    """As many stretches to a line as fit."""
-    lines: list[list[Node]] = [list(parts[0])]
+def filled(
+    parts: Sequence[list[Node]], width: int, indent: int, before: Kind | None
+) -> list[list[Node]]:
+    """As many stretches to a line as fit; later lines are indented and follow a class."""
+    lines: list[list[Node]] = [parts[0]]
     for part in parts[1:]:
         together = [*lines[-1], *part]
-        inside = indent if len(lines) > 1 else 0
-        if draw_row(together, before="ord" if len(lines) > 1 else None).width + inside <= width:
+        later = len(lines) > 1
+        box = draw_row(together, before=before if later else None)
+        if box.width + (indent if later else 0) <= width:
             lines[-1] = together
         else:
-            lines.append(list(part))
+            lines.append(part if before else part[1:])
     return lines
