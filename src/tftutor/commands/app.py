@@ -37,6 +37,9 @@ def run(arguments: Namespace) -> int:
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("cli.no_terminal")
+    from tftutor.ui.beginning import collect_later
+
+    collect_later()
     from tftutor.ui.app import run_app
     from tftutor.ui.options import AppOptions
 

@@ -81,6 +81,17 @@ class Control:
         value = low + (high - low) * position
         return float(round(value)) if self.scale == "whole" else rounded(value, (high - low) / 200)
 
+    def fit(self, value: float) -> float:
+        """The value that a pointed place means: within the range, with the scale's digits.
+
+        Example:
+            >>> Control("start.x", "x", -100.0, 100.0, ends=(-2.0, 2.0)).fit(0.123456)
+            0.12
+        """
+        low, high = self.slider
+        value = min(self.high, max(self.low, value))
+        return rounded(value, (high - low) / 200)
+
     def nudge(self, value: float, steps: int) -> float:
         """The value some steps along: a fortieth of the scale each, whole numbers by one."""
         if self.scale == "whole":

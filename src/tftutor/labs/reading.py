@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tftutor.core.microscope import Row
 from tftutor.labs.experiment import Reading
+from tftutor.text.format_number import format_number
 
 
 def reading(title: str, *rows: tuple[str, str, float], colour: str = "series-1") -> Reading:
@@ -23,6 +24,7 @@ def reading(title: str, *rows: tuple[str, str, float], colour: str = "series-1")
                 code=f"{symbol} = {numbers}",
                 numbers=(numbers,),
                 values=(value,),
+                shown=(format_number(value, digits=10),),
             )
             for symbol, numbers, value in rows
         ),

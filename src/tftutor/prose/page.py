@@ -99,6 +99,10 @@ class Page:
         while not self.complete and (until_line is None or len(self.lines) <= until_line):
             self._add(self.blocks[len(self.block_lines)])
 
+    def extend(self, blocks: Sequence[Block]) -> None:
+        """Take more blocks: those there are, and some after them."""
+        self.blocks = tuple(blocks)
+
     def _add(self, block: Block) -> None:
         number = len(self.block_lines)
         before = self.blocks[number - 1] if number else None

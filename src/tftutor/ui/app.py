@@ -15,7 +15,6 @@ from tftutor.text.catalogue import LANGUAGES, catalogue
 from tftutor.text.message import TutorError
 from tftutor.text.places import content_root
 from tftutor.ui import preferences
-from tftutor.ui.screens.home import HomeScreen
 from tftutor.ui.session import Session
 from tftutor.ui.themes import DARK, LIGHT, THEMES
 
@@ -58,22 +57,30 @@ class TutorApp(App[None]):
         self._first_room = room
         self._mouse_held = True
         self.set_reactive(TutorApp.language, session.preferences.language or "en")
+        for theme in THEMES:
+            self.register_theme(theme)
+        known = [theme.name for theme in THEMES]
+        chosen = session.preferences.theme
+        self.theme = chosen if chosen in known else DARK.name
+        self.title = catalogue(self.language).text("app.name")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of our own names, for themes that do not have them."""
         return dict(DARK.variables)
 
-    def on_mount(self) -> None:
-        """Dress, then show the first screen."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        known = [theme.name for theme in THEMES]
-        chosen = self.session.preferences.theme
-        self.theme = chosen if chosen in known else DARK.name
-        self.title = catalogue(self.language).text("app.name")
-        self.push_screen(HomeScreen(self.session))
+    def get_default_screen(self) -> Screen[None]:
+        """The room asked for, else the list of rooms."""
+        return self.first_screen()
+
+    def first_screen(self) -> Screen[None]:
+        """A room, or the list of rooms; only what is shown is loaded."""
         if self._first_room is not None:
-            self.open_room(self._first_room)
+            from tftutor.ui.screens.room import RoomScreen
+
+            return RoomScreen(self.session, self._first_room)
+        from tftutor.ui.screens.home import HomeScreen
+
+        return HomeScreen(self.session)
 
     def open_room(self, room: str, anchor: str = "") -> None:
         """Go to a room, at an anchor of it."""

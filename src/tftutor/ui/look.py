@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tftutor.figures.raster import Glyphs
     from tftutor.figures.theme import Colours, FigureTheme
     from tftutor.prose.theme import ProseTheme
 
@@ -36,3 +37,19 @@ def colours(console_colours: str | None) -> Colours:
     if os.environ.get("NO_COLOR"):
         return "mono"
     return "16" if console_colours in ("standard", "windows") else "true"
+
+
+def glyphs_named(name: str) -> Glyphs:
+    """What the font can show, by the name in a preference; braille for a name unknown.
+
+    Example:
+        >>> glyphs_named("ascii"), glyphs_named("")
+        ('ascii', 'braille')
+    """
+    match name:
+        case "blocks":
+            return "blocks"
+        case "ascii":
+            return "ascii"
+        case _:
+            return "braille"

@@ -22,6 +22,7 @@ class Preferences:
     """Empty: taken from the locale."""
     theme: str = "tftutor-dark"
     glyphs: str = "braille"
+    """`braille`, `blocks` or `ascii`."""
     reduced_motion: bool = False
     """Runs are shown whole at once instead of being played."""
     last_room: str = ""

@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tftutor.ui import speech
+from tftutor.ui.beginning import FIRST_FRAME, collect_again
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
 
@@ -36,7 +37,7 @@ class HomeScreen(Screen[None]):
     ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(id="home-screen")
         self.session = session
 
     def compose(self) -> ComposeResult:
@@ -50,6 +51,7 @@ class HomeScreen(Screen[None]):
         """Fill the list."""
         self.speak_anew()
         self.query_one(OptionList).focus()
+        self.call_after_refresh(self.set_timer, FIRST_FRAME, collect_again)
 
     def speak_anew(self) -> None:
         """Say everything in the language of the app."""

@@ -14,7 +14,8 @@ from textual.screen import Screen
 from tftutor.rooms.model import Lab
 from tftutor.text.message import TutorError
 from tftutor.ui import speech
-from tftutor.ui.look import prose_theme
+from tftutor.ui.beginning import FIRST_FRAME, collect_again
+from tftutor.ui.look import glyphs_named, prose_theme
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.outline import Outline
@@ -22,6 +23,8 @@ from tftutor.ui.widgets.reader import Reader
 from tftutor.ui.widgets.stretch import Stretch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
     from tftutor.rooms.model import Room
@@ -85,32 +88,34 @@ class RoomScreen(Screen[None]):
         yield Hints(id="hints")
 
     async def on_mount(self) -> None:
-        """Read the room and show its text."""
+        """Show how the room begins; the rest comes after the first paint."""
         self.query_one(Reader).focus()
-        await self._show_room(block=0)
-        self.call_after_refresh(self._complete)
+        await self._show_text(self.session.library.opening)
+        self.call_after_refresh(self.set_timer, FIRST_FRAME, self._complete)
 
-    async def _show_room(self, block: int) -> None:
-        """Put the room's blocks into the reader, a block at the top."""
-        reader = self.query_one(Reader)
+    async def _show_text(self, read: Callable[[str, str], Room]) -> None:
+        """Put a room's blocks into the reader, or what is wrong with its file."""
+        reader, language = self.query_one(Reader), speech.language(self)
         await reader.remove_children()
-        theme = prose_theme(self.app.theme)
-        language = speech.language(self)
         try:
-            self._room = self.session.library.room(self._room_id, language)
+            self._room = read(self._room_id, language)
         except TutorError as error:
             self._room = None
-            await reader.mount(Lines(fold=True, classes="trouble"))
-            trouble = self.app.theme_variables.get("error", "")
-            self.query_one(".trouble", Lines).show(
-                [Text(line, style=trouble) for line in speech.say(self, error.message).splitlines()]
-            )
+            await self._show_trouble(error)
         else:
+            theme = prose_theme(self.app.theme)
             await reader.mount(Stretch(self._room.blocks, 0, theme, language))
-            if block:
-                reader.go_to_block(block)
         self._show_title()
         self._show_hints()
+
+    async def _show_trouble(self, error: TutorError) -> None:
+        """Say what is wrong with the room's file, and where; the other rooms still work."""
+        reader = self.query_one(Reader)
+        await reader.remove_children()
+        await reader.mount(Lines(fold=True, classes="trouble"))
+        colour = self.app.theme_variables.get("error", "")
+        lines = speech.say(self, error.message).splitlines()
+        self.query_one(".trouble", Lines).show([Text(line, style=colour) for line in lines])
 
     def _show_title(self) -> None:
         quiet = self.app.theme_variables.get("quiet", "")
@@ -128,31 +133,53 @@ class RoomScreen(Screen[None]):
 
     def _show_hints(self) -> None:
         self.query_one(Hints).show(
-            ("space", "play"), ("left", "back"), ("right", "forward"), ("full_stop", "preset"),
-            ("right_square_bracket", "lab"), ("v", "flip"), ("m", "microscope"), ("e", "edit"),
-            ("j", "jump"), ("question_mark", "help"), ("backspace", "leave"),
+            ("question_mark", "help"), ("space", "play"), ("left", "back"), ("right", "forward"),
+            ("full_stop", "preset"), ("v", "flip"), ("right_square_bracket", "lab"), ("e", "edit"),
+            ("m", "microscope"), ("f", "chart"), ("j", "jump"), ("backspace", "leave"),
         )  # fmt: skip
 
     # What follows the first paint
 
     async def _complete(self) -> None:
-        """Load the mathematics aside, then show outline and lab."""
-        self.query_one(Reader).finish()
-        if self._anchor:
-            self._go_to(self._anchor)
+        """Parse the rest and load the mathematics aside, then show outline and lab."""
+        collect_again()
         if self._room is None:
             return
-        await asyncio.to_thread(_load_labs)
+        try:
+            room = await asyncio.to_thread(self._read_whole)
+        except TutorError as error:
+            self._room = None
+            await self._show_trouble(error)
+            return
         if not self.is_attached:
+            return
+        self._room = room
+        for stretch in self.query_one(Reader).stretches:
+            stretch.extend(room.blocks)
+        if self._anchor:
+            self._go_to(self._anchor)
+        await self._show_sides(room)
+
+    def _read_whole(self) -> Room:
+        """The whole room, and the labs' code loaded: work that must not hold up the keys."""
+        room = self.session.library.room(self._room_id, speech.language(self))
+        if room.labs:
+            import tftutor.labs.kinds
+            import tftutor.ui.widgets.lab_panel  # noqa: F401
+        return room
+
+    async def _show_sides(self, room: Room) -> None:
+        """Outline and lab, beside the text."""
+        panes = self.query_one("#panes", Horizontal)
+        await panes.mount(Outline(room.headings, id="outline"), before=0)
+        if not room.labs:
             return
         from tftutor.ui.widgets.lab_panel import LabPanel
 
-        panes = self.query_one("#panes", Horizontal)
-        await panes.mount(Outline(self._room.headings, id="outline"), before=0)
-        if self._room.labs:
-            self.add_class("-has-lab")
-            await panes.mount(LabPanel(self.session.clock, id="lab"))
-            self._open_first_lab()
+        self.add_class("-has-lab")
+        glyphs = glyphs_named(self.session.preferences.glyphs)
+        await panes.mount(LabPanel(self.session.clock, glyphs, id="lab"))
+        self._open_first_lab()
 
     def _open_first_lab(self) -> None:
         assert self._room is not None
@@ -285,8 +312,14 @@ class RoomScreen(Screen[None]):
         self.query_one(Reader).focus()
 
     def action_back(self) -> None:
-        """Leave the room."""
-        self.dismiss()
+        """Leave the room, for the list of rooms or for where one came from."""
+        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        if isinstance(below, RoomScreen) or (below is not None and below.id == "home-screen"):
+            self.app.pop_screen()
+        else:
+            from tftutor.ui.screens.home import HomeScreen
+
+            self.app.switch_screen(HomeScreen(self.session))
 
     def action_jump(self) -> None:
         """Choose a heading or a lab to go to."""
@@ -352,14 +385,10 @@ class RoomScreen(Screen[None]):
                     self.open_lab(lab)
 
     async def speak_anew(self) -> None:
-        """The other language, at the same block, the labs as they are."""
+        """The other language, at the same block."""
         block = self.query_one(Reader).top_block
         self._states = {}
-        await self._show_room(block)
-        self.query_one(Reader).finish()
-
-
-def _load_labs() -> None:
-    """Import what labs need; half a second of work that must not hold up the keys."""
-    import tftutor.labs.kinds
-    import tftutor.ui.widgets.lab_panel  # noqa: F401
+        await self._show_text(self.session.library.room)
+        reader = self.query_one(Reader)
+        reader.finish()
+        reader.go_to_block(block)

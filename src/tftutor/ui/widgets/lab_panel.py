@@ -16,6 +16,7 @@ from textual.reactive import reactive
 
 from tftutor.text.message import TutorError
 from tftutor.ui import speech
+from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.microscope import microscope_lines
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
+    from tftutor.figures.raster import Glyphs
     from tftutor.labs.control import Input
     from tftutor.labs.experiment import Experiment, View
     from tftutor.rooms.model import Lab, Preset
@@ -72,8 +74,15 @@ class LabPanel(Vertical):
         answer: int
         right: bool
 
-    def __init__(self, clock: Callable[[], float], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        clock: Callable[[], float],
+        glyphs: Glyphs = "braille",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
         super().__init__(id=id)
+        self._glyphs = glyphs
         self._clock = clock
         self._lab: Lab | None = None
         self._state: LabState | None = None
@@ -82,12 +91,12 @@ class LabPanel(Vertical):
 
     def compose(self) -> ComposeResult:
         """From the title down to the parameters."""
-        from tftutor.ui.widgets.chart import ChartView
-
         yield Lines(id="lab-title")
         yield Chips(id="presets")
         yield Chips(id="views")
-        yield ChartView(id="chart")
+        chart = ChartView(id="chart")
+        chart.set_reactive(ChartView.glyphs, self._glyphs)
+        yield chart
         yield Lines(id="legend")
         yield Lines(id="status")
         yield Transport(id="transport")
@@ -231,16 +240,14 @@ class LabPanel(Vertical):
         return state.experiment.views[state.view]
 
     def _show_scene(self) -> None:
-        from tftutor.ui.widgets.chart import ChartView
-
         view = self.view
         if view is not None:
-            self.query_one(ChartView).set_scene(view.scene)
+            chart = self.query_one(ChartView)
+            chart.grab = bool(view.point(0.0, 0.0))
+            chart.set_scene(view.scene)
 
     def show_cursor(self) -> None:
         """Draw what depends on the cursor: marks, legend, numbers, transport, microscope."""
-        from tftutor.ui.widgets.chart import ChartView
-
         state, view = self._state, self.view
         if state is None or state.experiment is None or view is None:
             return
@@ -258,8 +265,6 @@ class LabPanel(Vertical):
             self._show_microscope(cursor)
 
     def _legend(self, view: View, cursor: int) -> list[Text]:
-        from tftutor.ui.widgets.chart import ChartView
-
         colours = self.query_one(ChartView).colours
         width = max(8, self.size.width - 2)
         lines = [Text()]
@@ -280,8 +285,6 @@ class LabPanel(Vertical):
         return self.app.theme_variables.get("quiet", "#888888")
 
     def _show_microscope(self, cursor: int) -> None:
-        from tftutor.ui.widgets.chart import ChartView
-
         assert self._state is not None
         assert self._state.experiment is not None
         lines = microscope_lines(
@@ -529,6 +532,31 @@ class LabPanel(Vertical):
         event.stop()
         self._stop()
         self._to(event.cursor)
+
+    @on(ChartView.Clicked)
+    def _chart_pointed(self, event: ChartView.Clicked) -> None:
+        """A click chooses a start, a place; so does a drag."""
+        event.stop()
+        self._point(event.x, event.y)
+
+    @on(ChartView.Dragged)
+    def _chart_dragged(self, event: ChartView.Dragged) -> None:
+        event.stop()
+        self._point(event.x, event.y)
+
+    def _point(self, x: float, y: float) -> None:
+        state, view = self._state, self.view
+        if state is None or view is None:
+            return
+        known = {control.name: control for control in state.kind.controls(state.preset)}
+        wanted = view.point(x, y)
+        self.change(
+            {
+                name: known[name].fit(value) if isinstance(value, float) else value
+                for name, value in wanted.items()
+                if name in known
+            }
+        )
 
     def watch_microscope(self) -> None:
         """Show or hide the step's numbers."""

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from tftutor.text.format_number import format_number
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -44,12 +42,12 @@ def microscope_lines(
 def row_lines(row: Row, quiet: str, width: int, *, code: bool) -> list[Text]:
     """One line of the update: a line a coordinate, or one line of code with its values."""
     if code:
-        values = ", ".join(format_number(value) for value in row.values)
+        values = ", ".join(row.shown)
         line = Text.assemble((f"  {row.code}", ""), ("   → ", quiet), (values, "bold"))
         return [line]
     several = len(row.values) > 1
     lines = []
-    for index, (numbers, value) in enumerate(zip(row.numbers, row.values, strict=True)):
+    for index, (numbers, value) in enumerate(zip(row.numbers, row.shown, strict=True)):
         symbol = row.symbol if index == 0 else " " * len(row.symbol)
         note = f"[{index + 1}] " if several else ""
         line = Text.assemble(
@@ -57,7 +55,7 @@ def row_lines(row: Row, quiet: str, width: int, *, code: bool) -> list[Text]:
             (f" {note}= ", quiet),
             numbers,
             (" = ", quiet),
-            (format_number(value), "bold"),
+            (value, "bold"),
         )
         line.truncate(max(1, width), overflow="ellipsis")
         lines.append(line)

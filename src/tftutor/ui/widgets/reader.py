@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class Reader(VerticalScroll, can_focus=True):
+class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Scrolls a lesson, knows which block is being read, and finds references."""
 
     DEFAULT_CSS = """

@@ -62,7 +62,7 @@ class Stretch(Widget):
         self._theme = theme
         self._language = language
         self._page: Page | None = None
-        self._sought: int | None = None
+        self._whole = False
         self._strips: dict[int, Strip] = {}
         self.lit: Reference | None = None
 
@@ -82,23 +82,21 @@ class Stretch(Widget):
 
     def grow_whole(self) -> None:
         """Lay out what was left for after the first paint."""
-        if self._page is not None and not self._page.complete:
-            self._page.grow(None)
+        if not self._whole:
+            self._whole = True
             self.refresh(layout=True)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines laid out so far: at first no more than the window shows."""
-        del container
-        fresh = self._page is None
-        return len(self.page(width, viewport.height + 2 if fresh else self._until(width)).lines)
+    def extend(self, blocks: Sequence[Block]) -> None:
+        """Take the blocks that were parsed after the first paint."""
+        self.blocks = tuple(blocks)
+        if self._page is not None:
+            self._page.extend(self.blocks)
+        self.grow_whole()
 
-    def _until(self, width: int) -> int | None:
-        """Another width lays out whole at once, so that the reading position can be kept."""
-        page = self._page
-        columns = max(8, min(MEASURE, width - 2))
-        if page is not None and page.width == columns and not page.complete:
-            return len(page.lines)
-        return None
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines laid out: before the first paint no more than the window shows."""
+        del container
+        return len(self.page(width, None if self._whole else viewport.height + 2).lines)
 
     @property
     def margin(self) -> int:

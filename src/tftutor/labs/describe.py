@@ -1,0 +1,52 @@
+"""A lab in words and final numbers, for where no chart can be shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tftutor.labs.kinds import open_lab
+from tftutor.text.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tftutor.labs.control import Input
+    from tftutor.labs.experiment import LabKind
+    from tftutor.rooms.model import Lab
+
+
+def describe(lab: Lab, preset: str | None = None) -> list[Message]:
+    """What a lab shows: its settings, its last numbers, what happened.
+
+    Raises:
+        TutorError: the lab cannot be run.
+
+    Example:
+        >>> from tftutor.rooms.model import Lab
+        >>> options = {"function": "x**2", "x": 1, "h": 2}
+        >>> [message.key for message in describe(Lab(1, "a", "secant", "A", "", options))]
+        ['lab.with', 'lab.secant-status', 'lab.secant-end']
+    """
+    kind = open_lab(lab)
+    inputs = kind.inputs(preset)
+    experiment = kind.run(inputs, preset)
+    said = [Message("lab.with", {"values": values(kind, inputs, preset)})]
+    if not inputs:
+        said = []
+    return [*said, experiment.status(experiment.length), *experiment.findings()]
+
+
+def values(kind: LabKind, inputs: Mapping[str, Input], preset: str | None) -> str:
+    """The controls with their values: `α = 0.1, θ₀ = 5`."""
+    return ", ".join(pairs(kind, inputs, preset))
+
+
+def pairs(kind: LabKind, inputs: Mapping[str, Input], preset: str | None) -> Sequence[str]:
+    """Each control with its value."""
+    found = []
+    for control in kind.controls(preset):
+        value = inputs[control.name]
+        shown = value if isinstance(value, str) else f"{value:.10g}"
+        sign = control.symbol or control.name
+        found.append(f"{sign} {shown}" if sign.endswith("=") else f"{sign} = {shown}")
+    return found
