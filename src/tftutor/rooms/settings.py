@@ -9,12 +9,14 @@ from tftutor.core.assign import assign, names
 from tftutor.core.errors import OptimizerError
 from tftutor.core.noise import NOISES
 from tftutor.core.optimizers import optimizer
+from tftutor.core.problems import problem
 from tftutor.core.schedules import SCHEDULES
 from tftutor.core.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tftutor.core.problems import Problem
     from tftutor.rooms.model import Lab, Preset
 
 NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -49,12 +51,12 @@ def settings_of(
         ((('kappa', 50.0),), (Choice(optimizer='sgd', values=(('alpha', 0.1),)),))
     """
     chosen = options_of(lab, preset)
-    problem, rule = str(chosen["problem"]), str(chosen.get("rule", ""))
+    ground, rule = str(chosen["problem"]), str(chosen.get("rule", ""))
     racers = racers_of(chosen)
-    given = _numbers(lab, preset, overrides, names(problem, racers, rule), _ids(racers, rule))
-    assigned = assign(problem, racers, given, rule)
+    given = _numbers(lab, preset, overrides, names(ground, racers, rule), _ids(racers, rule))
+    assigned = assign(ground, racers, given, rule)
     return Settings(
-        problem=problem,
+        problem=ground,
         optimizers=assigned.optimizers,
         parameters=assigned.parameters,
         clip=assigned.clip
@@ -64,6 +66,24 @@ def settings_of(
         schedule=SCHEDULES.parse(str(chosen.get("schedule", "constant"))),
         rule=rule,
         **_plain(chosen),
+    )
+
+
+def ground_of(settings: Settings) -> Problem:
+    """The problem that some settings run on.
+
+    Raises:
+        ProblemError: it cannot be made as asked.
+
+    Example:
+        >>> ground_of(Settings("ravine", ())).dimension
+        2
+    """
+    return problem(
+        settings.problem,
+        settings.parameters,
+        expression=settings.expression,
+        data=settings.data,
     )
 
 

@@ -76,7 +76,6 @@ FORMS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "at": (("digits",), ("theta", "loss", "gradient", "sign")),
     "outcome": ((), ("at_step",)),
     "phenomenon": ((), ()),
-    "value": (("digits",), ("of",)),
 }
 """The key that makes a claim, what it needs besides, and what it may have."""
 
@@ -94,8 +93,6 @@ READERS: Mapping[str, Reader] = {
     "outcome": one_of("converged", "diverged", "stopped"),
     "at_step": whole(0, 10_000_000),
     "phenomenon": identity,
-    "value": point,
-    "of": identity,
 }
 """How each key of a claim is read."""
 

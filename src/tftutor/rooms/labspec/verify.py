@@ -9,10 +9,10 @@ from tftutor.core.assign import names
 from tftutor.core.course import course
 from tftutor.core.expressions import expression
 from tftutor.core.optimizers import optimizer
-from tftutor.core.problems import problem
+from tftutor.core.phenomena import KINDS as KINDS_SEEN
 from tftutor.rooms.labspec.claims import parse_goal
 from tftutor.rooms.labspec.kinds import KINDS
-from tftutor.rooms.settings import options_of, settings_of
+from tftutor.rooms.settings import ground_of, options_of, settings_of
 from tftutor.text.message import TutorError
 from tftutor.text.nearest import nearest
 
@@ -63,6 +63,9 @@ def verify_lab(lab: Lab, located: Located, faults: Faults) -> None:
     """
     if not KINDS[lab.kind].runs:
         _verify_expressions(lab, located, faults)
+        for at, preset in enumerate(lab.presets):
+            if preset.claims:
+                faults.add(located.line("presets", at, "claims", 0), "rooms.claims-kind")
         return
     settings = _verify_run(lab, None, located, faults)
     if settings is None:
@@ -120,12 +123,7 @@ def _settable(settings: Settings) -> tuple[str, ...]:
         for racer in ids
         for one in optimizer(racer, settings.rule).hyperparameters
     ]
-    ground = problem(
-        settings.problem,
-        settings.parameters,
-        expression=settings.expression,
-        data=settings.data,
-    )
+    ground = ground_of(settings)
     starts = [f"start.{name}" for name in ground.names]
     return (*OF_A_RUN, *OF_A_RULE, *bare, *owned, *starts)
 
@@ -148,7 +146,7 @@ def _verify_claims(
     settings: Settings, preset: Preset, located: Located, at: int, faults: Faults
 ) -> None:
     ids = [choice.optimizer for choice in settings.optimizers]
-    dimension = len(settings.start or problem(settings.problem, settings.parameters).start)
+    dimension = ground_of(settings).dimension
     for number, claim in enumerate(preset.claims):
         line = located.line("presets", at, "claims", number)
         asked = str(claim.get("optimizer", ids[0]))
@@ -166,6 +164,15 @@ def _verify_claims(
             given = cast("Sequence[float]", claim.get(name, ()))
             if name in claim and len(given) != dimension:
                 faults.add(line, "rooms.claim-length", name=name, count=dimension)
+        phenomenon = str(claim.get("phenomenon", KINDS_SEEN[0]))
+        if phenomenon not in KINDS_SEEN:
+            faults.add(
+                located.line("presets", at, "claims", number, "phenomenon"),
+                "rooms.claim-phenomenon",
+                name=phenomenon,
+                nearest=nearest(phenomenon, KINDS_SEEN),
+                allowed=", ".join(KINDS_SEEN),
+            )
         if "until" in claim:
             _verify_goal(str(claim["until"]), settings, line, faults)
 
@@ -191,12 +198,7 @@ def quantities(settings: Settings) -> tuple[str, ...]:
         >>> quantities(Settings("ravine", (Choice("sgd"),)))
         ('loss', 'gradient', 'x', 'y')
     """
-    ground = problem(
-        settings.problem,
-        settings.parameters,
-        expression=settings.expression,
-        data=settings.data,
-    )
+    ground = ground_of(settings)
     plain = tuple("theta" if name == "θ" else name for name in ground.names)
     return ("loss", "gradient", *plain)
 

@@ -1,0 +1,1 @@
+"""For those who write rooms: check all content, mend it, begin a new room."""
