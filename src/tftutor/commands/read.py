@@ -12,14 +12,10 @@ from tftutor.text.catalogue import catalogue
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
 
     from rich.color import ColorSystem
 
     from tftutor.commands.parser import Parser
-    from tftutor.prose.typesetter import Typesetter
-    from tftutor.prose.wrap import Line
-    from tftutor.rooms.model import Heading, Paragraph, Room
 
 IN_A_PIPE = 80
 """Columns of the text where there is no terminal."""
@@ -44,17 +40,22 @@ def width(text: str) -> int:
 
 
 def run(arguments: Namespace) -> int:
-    """Print it, block by block."""
-    from tftutor.prose.theme import dark, mono
-    from tftutor.prose.typesetter import Typesetter
-    from tftutor.prose.wrap import words
+    """Print it, every lab with the numbers that it ends with."""
+    from tftutor.commands.read_labs import described
+    from tftutor.prose.plain import read
+    from tftutor.prose.theme import dark
 
     room = library(arguments).room(arguments.room, arguments.language)
-    colours = colours_for(arguments.color)
-    theme = mono if colours is None else dark
-    setter = Typesetter(theme.for_language(room.language), catalogue(room.language), words)
-    for line in page(room, setter, arguments.width or columns()):
-        print(written(line, colours))
+    words = catalogue(room.language)
+    lines = read(
+        room,
+        arguments.width or columns(),
+        describe=lambda lab: described(lab, words),
+        theme=dark,
+        colours=colours_for(arguments.color),
+    )
+    for line in lines:
+        print(line)
     return 0
 
 
@@ -65,42 +66,6 @@ def columns() -> int:
     if not sys.stdout.isatty():
         return IN_A_PIPE
     return max(12, min(MEASURE, shutil.get_terminal_size().columns))
-
-
-def page(room: Room, setter: Typesetter, width: int) -> Iterator[Line]:
-    """The lines of a room: its front matter, then every block, labs with their numbers."""
-    from tftutor.commands.read_labs import lab_lines
-    from tftutor.prose.typesetter import blanks
-    from tftutor.rooms.model import Lab
-
-    blocks = (*front(room, setter), *room.blocks)
-    before = None
-    for block in blocks:
-        yield from ([] for _ in range(blanks(before, block)))
-        yield from (
-            lab_lines(setter, block, width)
-            if isinstance(block, Lab)
-            else setter.block(block, width)
-        )
-        before = block
-
-
-def front(room: Room, setter: Typesetter) -> tuple[Heading, Paragraph, Paragraph]:
-    """The front matter as blocks: title, what it is about, who wrote it and when."""
-    from tftutor.rooms.model import Emphasis, Heading, Paragraph, Words
-
-    about = setter.words.text(
-        "cli.read.front",
-        author=room.front.author,
-        created=room.front.created,
-        updated=room.front.updated,
-        minutes=room.front.minutes,
-    )
-    return (
-        Heading(1, 1, "", (Words(room.front.title),)),
-        Paragraph(1, (Emphasis((Words(room.front.description),)),)),
-        Paragraph(1, (Words(about),)),
-    )
 
 
 def colours_for(when: str) -> ColorSystem | None:
@@ -126,19 +91,3 @@ def colours_for(when: str) -> ColorSystem | None:
     if console.no_color or not console.is_terminal:
         return None
     return systems.get(console.color_system or "")
-
-
-def written(line: Line, colours: ColorSystem | None) -> str:
-    """A line as it is sent: plain, or with the codes of its colours.
-
-    Example:
-        >>> from rich.segment import Segment
-        >>> written([Segment("a "), Segment("b  ")], None)
-        'a b'
-    """
-    if colours is None:
-        return "".join(segment.text for segment in line).rstrip()
-    return "".join(
-        segment.style.render(segment.text, color_system=colours) if segment.style else segment.text
-        for segment in line
-    )
