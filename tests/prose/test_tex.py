@@ -120,6 +120,7 @@ UNAMBIGUOUS = [
     (r"x^{1/2}", "x^(1/2)"),
     (r"a_{i,j} b", "a_(i,j) b"),
     (r"\sqrt{x}", "√x"),
+    (r"\frac{\text{mean gradient}}{\text{its size}}", "(mean gradient)/(its size)"),
     (r"\sqrt{2m}", "√(2m)"),
 ]
 
@@ -128,3 +129,9 @@ UNAMBIGUOUS = [
 def test_inline_parentheses(source: str, line: str) -> None:
     """One line says the same as the formula: parentheses stand where a stroke would mislead."""
     assert render_inline(source) == line
+
+
+def test_brackets_after_a_line_are_kept() -> None:
+    """A bracket that begins a row is drawn; only a length such as [6pt] is passed over."""
+    drawing = str(render_display(r"\begin{aligned} a &= b \\[6pt] [c] &= d \end{aligned}"))
+    assert drawing == "  a = b\n[c] = d"

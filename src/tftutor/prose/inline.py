@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich import cells
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from tftutor.prose.theme import ProseTheme
 
+SIGN = re.compile("(?<= [=<>≤≥≠≈≡∈∼∝→⇒+−±·×]) ")
 SHORT = 24
 """Formulas and code of up to so many cells are never divided."""
 
@@ -66,9 +68,19 @@ def runs(content: Sequence[Inline], theme: ProseTheme, style: Style | None = Non
 
 def _formula(tex: str, theme: ProseTheme, base: Style) -> Run:
     try:
-        return Run(kept(render_inline(tex)), base + theme.math)
+        return Run(held(render_inline(tex)), base + theme.math)
     except TexError:
         return Run(kept(tex), base + theme.inline_code)
+
+
+def held(formula: str) -> str:
+    """A formula whose lines end, if they must, before a relation or an operation.
+
+    Example:
+        >>> held("y = a + b").count(" "), held("y = a + b + c + d + e + f + g").count(" ")
+        (0, 7)
+    """
+    return kept(SIGN.sub(NO_BREAK, formula))
 
 
 def kept(text: str) -> str:

@@ -123,7 +123,7 @@ def fill(pieces: Sequence[str], width: int) -> list[tuple[int, int]]:
             lines.append((start, end))
             start, used = place, 0
         if size > width:
-            *whole, last = chunks(word, width)
+            *whole, last = chunks(word, width, at_blanks=True)
             for chunk in whole:
                 lines.append((start, start + len(chunk)))
                 start += len(chunk)
@@ -136,19 +136,26 @@ def fill(pieces: Sequence[str], width: int) -> list[tuple[int, int]]:
     return lines
 
 
-def chunks(word: str, width: int) -> list[str]:
-    """A word too long for a line, divided between the characters that a reader sees.
+def chunks(word: str, width: int, *, at_blanks: bool = False) -> list[str]:
+    r"""A word too long for a line, divided between the characters that a reader sees.
+
+    Args:
+        word: may hold blanks that keep a formula or a sign together.
+        width: cells, at least that of the widest character.
+        at_blanks: whether such blanks give way first.
 
     Example:
-        >>> chunks("abcdefg", 3)
-        ['abc', 'def', 'g']
+        >>> chunks("abcdefg", 3), chunks("a\u00a0=\u00a0bcd", 5, at_blanks=True)
+        (['abc', 'def', 'g'], ['a\xa0=\xa0', 'bcd'])
     """
     parts = [""]
     used = 0
     for start, end, size in cells.split_graphemes(word)[0]:
         if used + size > width and parts[-1]:
-            parts.append("")
-            used = 0
+            last = parts.pop()
+            blank = max(last.rfind(NO_BREAK), last.rfind(" ")) + 1 if at_blanks else 0
+            parts += [last[:blank], last[blank:]] if blank else [last, ""]
+            used = cells.cell_len(parts[-1])
         parts[-1] += word[start:end]
         used += size
     return parts

@@ -58,8 +58,10 @@ def line(node: Node, *, tight: bool = False) -> Line:
         '1/(2m)'
     """
     match node:
-        case Symbol(text, _, _) | Text(text):
+        case Symbol(text, _, _):
             return Line(text)
+        case Text(text):
+            return Line(text, SUM if " " in text.strip() else ATOM)
         case Row(items):
             return line_row(items, tight=tight)
         case Scripts():
@@ -200,7 +202,7 @@ def operator_quotient(node: Fraction) -> bool:
 def bond(items: Sequence[Node], sides: Sequence[tuple[Kind, Kind]]) -> int:
     """How closely a row holds together, by the loosest sign outside parentheses."""
     if len(items) == 1:
-        return ATOM if not isinstance(items[0], Fraction) else QUOTIENT
+        return line(items[0]).bond
     depth, atoms, loosest = 0, 0, ATOM
     for item, (left, right) in zip(items, sides, strict=True):
         if isinstance(item, Space):

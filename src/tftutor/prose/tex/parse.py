@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from tftutor.prose.tex.nodes import Kind
 
+ROW_SPACE = re.compile(r"\[\s*(?:-?\d*\.?\d+\s*(?:pt|em|ex|mm|cm|mu)|[tbc])\s*\]")
 PRIMES = {1: "′", 2: "″", 3: "‴"}
 
 
@@ -116,10 +118,10 @@ class Parser:
         return tuple(rows)
 
     def skip_row_space(self) -> None:
-        r"""Pass over the optional `[6pt]` and `\hline` after a line."""
-        if self.token.text == "[":
-            while self.token is not END and self.take().text != "]":
-                pass
+        r"""Pass over the optional `[6pt]` and `\hline` after a line, and the `[t]` of a grid."""
+        found = ROW_SPACE.match(self.source, self.token.start) if self.token.text == "[" else None
+        while found and self.token is not END and self.token.start < found.end():
+            self.place += 1
         while self.token.text == r"\hline":
             self.place += 1
 
