@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class TutorApp(App[None]):
     """Rooms to read, labs to run. The session says who uses it and with what."""
 
-    CSS_PATH: ClassVar[list[str]] = ["app.tcss"]  # type: ignore[assignment]
+    CSS_PATH = ["app.tcss", "screens/home.tcss", "screens/room.tcss"]  # noqa: RUF012 - Textual's own form
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 

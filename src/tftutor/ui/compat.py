@@ -7,12 +7,14 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from rich.control import Control
+from rich.cells import cell_len
 from textual._compositor import ChopsUpdate, Compositor
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.style import Style
     from textual.screen import Screen
+    from textual.strip import Strip
 
 KNOWN = ("8.2",)
 """Versions of Textual (major and minor) in which these private names are known to fit."""
@@ -36,25 +38,44 @@ def fits(installed: str = "") -> bool:
 
 
 class ExactUpdate(ChopsUpdate):
-    """Sends the cells of the changed spans and no others.
+    """Sends the cells of the changed spans and no others, and each style but once.
 
     Textual's own update cuts a span at its end but not at its start, so that every change
-    resends its row from the left edge of the widget.
+    resends its row from the left edge of the widget, and each piece with its whole style.
     """
 
     def render_segments(self, console: Console) -> str:
-        """The escape sequences and text for all spans."""
-        parts: list[str] = []
+        """The escape sequences and text for all spans, sorted by style."""
+        pieces: dict[Style | None, list[str]] = {}
         for row, first, last in self.spans:
             for end, (start, strip) in zip(
                 self.chop_ends[row], self.chops[row].items(), strict=False
             ):
-                if strip is None or start >= last or end <= first:
-                    continue
-                left, right = max(first, start), min(last, end)
-                parts.append(Control.move_to(left, row).segment.text)
-                parts.append(strip.crop(left - start, right - start).render(console))
-        return "".join(parts)
+                if strip is not None and start < last and end > first:
+                    _collect(pieces, strip, row, start, max(first, start), min(last, end))
+        return "".join(_styled("".join(texts), style, console) for style, texts in pieces.items())
+
+
+def _collect(
+    pieces: dict[Style | None, list[str]], strip: Strip, row: int, start: int, first: int, last: int
+) -> None:
+    """The parts of a strip between two columns, each with the movement to its place."""
+    if start < first or last < start + strip.cell_length:
+        strip, start = strip.crop(first - start, last - start), first
+    for text, style, control in strip:
+        if not control:
+            move = f"\x1b[{row + 1};{start + 1}H"
+            pieces.setdefault(style, []).append(move + text)
+            start += cell_len(text)
+
+
+def _styled(text: str, style: Style | None, console: Console) -> str:
+    """Text in a style; the cursor movements in it do no harm."""
+    if style is None:
+        return text
+    return style.render(
+        text, color_system=console._color_system, legacy_windows=console.legacy_windows
+    )
 
 
 class ExactCompositor(Compositor):

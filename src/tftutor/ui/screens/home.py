@@ -8,12 +8,12 @@ from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tftutor.ui import speech
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
+from tftutor.ui.screens.base import TutorScreen
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
 
@@ -24,11 +24,8 @@ if TYPE_CHECKING:
     from tftutor.ui.session import Session
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(TutorScreen):
     """A list of rooms to choose from."""
-
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (88, "-medium"), (110, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-tiny-height"), (9, "-enough-height")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", id="home.search", tooltip="Find words in every room"),
@@ -46,6 +43,7 @@ class HomeScreen(Screen[None]):
             yield Lines(id="home-title", fold=True)
             yield OptionList(id="rooms")
         yield Hints(id="hints")
+        yield self.too_small()
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -56,6 +54,7 @@ class HomeScreen(Screen[None]):
     def speak_anew(self) -> None:
         """Say everything in the language of the app."""
         quiet = self.app.theme_variables.get("quiet", "")
+        self.query_one("#too-small", Lines).show([Text(speech.text(self, "ui.too-small"))])
         title = Text(speech.text(self, "home.title"), style="bold")
         self.query_one("#home-title", Lines).show(
             [title, Text(speech.text(self, "home.subtitle"), style=quiet)]

@@ -9,13 +9,13 @@ from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from tftutor.rooms.model import Lab
 from tftutor.text.message import TutorError
 from tftutor.ui import speech
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
 from tftutor.ui.look import glyphs_named, prose_theme
+from tftutor.ui.screens.base import TutorScreen
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.outline import Outline
@@ -33,12 +33,8 @@ if TYPE_CHECKING:
     from tftutor.ui.widgets.lab_panel import LabPanel
 
 
-class RoomScreen(Screen[None]):
+class RoomScreen(TutorScreen):
     """One lesson. Text first; the lab and the outline follow the first paint."""
-
-    CSS_PATH = "room.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (88, "-medium"), (110, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-tiny-height"), (9, "-enough-height")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "lab('toggle')", "Play or pause", id="lab.play"),
@@ -86,6 +82,7 @@ class RoomScreen(Screen[None]):
         with Horizontal(id="panes"):
             yield Reader(id="reader")
         yield Hints(id="hints")
+        yield self.too_small()
 
     async def on_mount(self) -> None:
         """Show how the room begins; the rest comes after the first paint."""
@@ -132,6 +129,7 @@ class RoomScreen(Screen[None]):
         self.query_one("#title", Lines).show([title])
 
     def _show_hints(self) -> None:
+        self.query_one("#too-small", Lines).show([Text(speech.text(self, "ui.too-small"))])
         self.query_one(Hints).show(
             ("question_mark", "help"), ("space", "play"), ("left", "back"), ("right", "forward"),
             ("full_stop", "preset"), ("v", "flip"), ("right_square_bracket", "lab"), ("e", "edit"),

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
-import numpy as np
-from rich.color import Color
-from rich.segment import Segment
-from rich.style import Style
 from textual.events import MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
-from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tftutor.figures.painter import Painter
-from tftutor.figures.planes import ANSI, BOLD, DEFAULT, DIM, Planes
+from tftutor.figures.planes import Planes
 from tftutor.figures.theme import Colours, FigureTheme
 from tftutor.figures.window import Window
 from tftutor.ui import compat, look
+from tftutor.ui.cells import changed_regions, colour_name, looks_of, row_strip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
     from textual.events import Click, MouseEvent, Resize
-    from textual.geometry import Size
+    from textual.geometry import Region, Size
 
     from tftutor.figures.raster import Glyphs
     from tftutor.figures.scene import Mark, Scene
@@ -45,7 +39,7 @@ class ChartView(Widget):
     it moves the window all the same); a click of another button brings the first window back.
     """
 
-    DEFAULT_CSS: ClassVar[str] = "ChartView { height: 1fr; }"
+    DEFAULT_CSS: ClassVar[str] = "ChartView { width: 1fr; height: 1fr; }"
 
     glyphs: reactive[Glyphs] = reactive("braille")
     """What the font can show."""
@@ -85,6 +79,7 @@ class ChartView(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._planes = Planes.blank(0, 0)
+        self._looks = looks_of(self._planes)
         self._strips: dict[int, Strip] = {}
         self._scene: Scene | None = None
         self._window: Window | None = None
@@ -115,12 +110,15 @@ class ChartView(Widget):
 
     def set_frame(self, planes: Planes) -> None:
         """Show planes; those of another size than the widget's are cut or filled up."""
-        before, self._planes = self._planes, planes
-        if before.glyph.shape != planes.glyph.shape:
+        looks = looks_of(planes)
+        before, self._planes = self._planes.glyph, planes
+        looked, self._looks = self._looks, looks
+        if before.shape != planes.glyph.shape:
             self._strips.clear()
             self.refresh()
             return
-        regions = list(_regions(planes.changed(before), NEAR if self._exact else None))
+        changed = (planes.glyph != before) | (looks != looked)
+        regions = changed_regions(changed, NEAR if self._exact else None)
         for region in regions:
             self._strips.pop(region.y, None)
         if regions:
@@ -139,7 +137,7 @@ class ChartView(Widget):
     @property
     def colours(self) -> Mapping[str, str]:
         """The roles of the figure as Rich colours, for legends; empty: the terminal's own."""
-        return {role: _name(colour) for role, colour in self.theme.roles}
+        return {role: colour_name(colour) for role, colour in self.theme.roles}
 
     @property
     def letters(self) -> bool:
@@ -185,7 +183,7 @@ class ChartView(Widget):
     def on_mount(self) -> None:
         """Follow the theme; send exact cells where that is known to work."""
         self._exact = compat.send_cells_exactly(self.screen)
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._dress())
 
     def on_resize(self, event: Resize) -> None:
         """Paint for the new size."""
@@ -261,6 +259,12 @@ class ChartView(Widget):
 
     # Drawing
 
+    def _dress(self) -> None:
+        """Paint in another theme."""
+        self._strips.clear()
+        self._repaint()
+        self.refresh()
+
     def _repaint(self, size: Size | None = None) -> None:
         width, height = size or self.size
         if self._scene is None or not self.is_attached or not width or not height:
@@ -277,61 +281,25 @@ class ChartView(Widget):
         if strip is None:
             width = self.size.width
             if y < self._planes.height:
-                strip = _strip(self._planes, y).adjust_cell_length(width, self.rich_style)
+                strip = row_strip(self._planes, self._looks, y)
             else:
                 strip = Strip.blank(width, self.rich_style)
+            if strip.cell_length != width:
+                strip = strip.adjust_cell_length(width, self.rich_style)
             self._strips[y] = strip
         return strip
 
-
-def _regions(changed: NDArray[np.bool_], near: int | None) -> Iterator[Region]:
-    """Changed cells as regions of one row each: one a row, or one a run of near cells."""
-    for row in np.flatnonzero(changed.any(axis=1)).tolist():
-        columns = np.flatnonzero(changed[row])
-        cuts = [] if near is None else (np.flatnonzero(np.diff(columns) > near) + 1).tolist()
-        for first, last in zip([0, *cuts], [*cuts, len(columns)], strict=True):
-            start, end = int(columns[first]), int(columns[last - 1])
-            yield Region(start, row, end - start + 1, 1)
-
-
-def _strip(planes: Planes, row: int) -> Strip:
-    """A row as runs of one style each."""
-    colours = np.stack((planes.foreground[row], planes.background[row], planes.style[row]))
-    cuts = (np.flatnonzero((colours[:, 1:] != colours[:, :-1]).any(axis=0)) + 1).tolist()
-    text = planes.glyph[row].astype("<u4").tobytes().decode("utf-32-le")
-    starts = [0, *cuts] if text else []
-    ends = [*cuts, len(text)]
-    styles = colours[:, starts].T.tolist()
-    segments = [
-        Segment(text[start:end], _style(*style))
-        for start, end, style in zip(starts, ends, styles, strict=bool(text))
-    ]
-    return Strip(segments, len(text))
-
-
-@lru_cache(maxsize=4096)
-def _style(foreground: int, background: int, bits: int) -> Style:
-    """The Rich style of a cell; every cell has one, since Textual's filters need it."""
-    return Style(
-        color=_colour(foreground),
-        bgcolor=_colour(background),
-        bold=bool(bits & BOLD) or None,
-        dim=bool(bits & DIM) or None,
-    )
-
-
-def _colour(colour: int) -> Color | None:
-    """The Rich colour of a plane's value."""
-    if colour == DEFAULT:
-        return None
-    if colour >= ANSI:
-        return Color.from_ansi(colour - ANSI)
-    return Color.from_rgb(colour >> 16 & 255, colour >> 8 & 255, colour & 255)
-
-
-def _name(colour: int) -> str:
-    """What Rich's styles call a colour."""
-    rich = _colour(colour)
-    if rich is None:
-        return ""
-    return f"color({rich.number})" if rich.number is not None else rich.name
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """All rows in view; without padding or border, none of Textual's styling is needed."""
+        if self.outer_size != self.size:
+            return super().render_lines(crop)
+        background = self.background_colors[1]
+        strips = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            for line_filter in self.get_line_filters():
+                strip = strip.apply_filter(line_filter, background)
+            strips.append(strip)
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips

@@ -98,7 +98,7 @@ class LabPanel(Vertical):
         chart.set_reactive(ChartView.glyphs, self._glyphs)
         yield chart
         yield Lines(id="legend")
-        yield Lines(id="status")
+        yield Lines(id="status", fold=True)
         yield Transport(id="transport")
         with VerticalScroll(id="below", can_focus=False):
             yield Lines(id="microscope", classes="lines")

@@ -1,0 +1,116 @@
+"""Planes as Textual shows them: strips of styled text, and regions of what changed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+
+from tftutor.figures.planes import ANSI, BOLD, DEFAULT, DIM
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tftutor.figures.planes import Planes
+
+    Looks = NDArray[np.int64]
+
+FOREGROUND, BACKGROUND = 34, 8
+"""Where the colours stand in the number of a look, in bits from the right."""
+
+
+def looks_of(planes: Planes) -> Looks:
+    """Both colours and the style of each cell as one number, to be compared at once.
+
+    Example:
+        >>> from tftutor.figures.planes import Planes
+        >>> looks_of(Planes.blank(2, 1)).tolist()
+        [[0, 0]]
+    """
+    foreground = (planes.foreground.astype(np.int64) + 1) << FOREGROUND
+    background = (planes.background.astype(np.int64) + 1) << BACKGROUND
+    return foreground | background | planes.style
+
+
+def row_strip(planes: Planes, looks: Looks, row: int) -> Strip:
+    """A row as runs of one look each."""
+    text = planes.glyph[row].astype("<u4").tobytes().decode("utf-32-le")
+    line = looks[row]
+    cuts = (np.flatnonzero(line[1:] != line[:-1]) + 1).tolist()
+    starts = [0, *cuts] if text else []
+    ends = [*cuts, len(text)]
+    segments = [
+        Segment(text[start:end], _style(look))
+        for start, end, look in zip(starts, ends, line[starts].tolist(), strict=bool(text))
+    ]
+    return Strip(segments, len(text))
+
+
+def changed_regions(changed: NDArray[np.bool_], near: int | None) -> list[Region]:
+    """Changed cells as regions of one row each.
+
+    Args:
+        changed: of shape (height, width).
+        near: cells with no more than so many between them make one region; None: one a row.
+
+    Example:
+        >>> import numpy as np
+        >>> changed = np.array([[True, False, False, False, True], [False] * 5])
+        >>> changed_regions(changed, None), len(changed_regions(changed, 2))
+        ([Region(x=0, y=0, width=5, height=1)], 2)
+    """
+    rows, columns = np.nonzero(changed)
+    if not rows.size:
+        return []
+    cuts = rows[1:] != rows[:-1]
+    if near is not None:
+        cuts |= columns[1:] - columns[:-1] > near
+    firsts = np.concatenate(([0], np.flatnonzero(cuts) + 1))
+    lasts = np.concatenate((firsts[1:] - 1, [len(rows) - 1]))
+    starts, ends = columns[firsts], columns[lasts]
+    return [
+        Region(start, row, width, 1)
+        for start, row, width in zip(
+            starts.tolist(), rows[firsts].tolist(), (ends - starts + 1).tolist(), strict=True
+        )
+    ]
+
+
+def colour_name(colour: int) -> str:
+    """What Rich's styles call a colour of a plane; empty for the terminal's own.
+
+    Example:
+        >>> colour_name(0x56B4E9)
+        '#56b4e9'
+    """
+    rich = _colour(colour)
+    if rich is None:
+        return ""
+    return f"color({rich.number})" if rich.number is not None else rich.name
+
+
+@lru_cache(maxsize=4096)
+def _style(look: int) -> Style:
+    """The Rich style of a look; every cell has one, since Textual's filters need it."""
+    bits = look & 0xFF
+    return Style(
+        color=_colour((look >> FOREGROUND) - 1),
+        bgcolor=_colour((look >> BACKGROUND & (1 << FOREGROUND - BACKGROUND) - 1) - 1),
+        bold=bool(bits & BOLD) or None,
+        dim=bool(bits & DIM) or None,
+    )
+
+
+def _colour(colour: int) -> Color | None:
+    """The Rich colour of a plane's value."""
+    if colour == DEFAULT:
+        return None
+    if colour >= ANSI:
+        return Color.from_ansi(colour - ANSI)
+    return Color.from_rgb(colour >> 16 & 255, colour >> 8 & 255, colour & 255)
