@@ -100,7 +100,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _fold_one(one: str) -> str:
     """One character as it is compared; several for some, none for an accent."""
-    apart = unicodedata.normalize("NFKD", one.casefold())
+    plain = unicodedata.normalize("NFKD", one).casefold()
+    apart = unicodedata.normalize("NFKD", plain).casefold()
     kept = (letter for letter in apart if not "\u0300" <= letter <= "\u036f")
     return "".join(NAMES.get(letter, letter) for letter in kept)
 

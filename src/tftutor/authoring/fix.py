@@ -1,0 +1,62 @@
+"""What a check can mend by itself: outputs that are not what their listings print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tftutor.authoring import listings
+from tftutor.authoring.check import read
+from tftutor.authoring.walk import Source
+from tftutor.rooms.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from tftutor.authoring.listings import Ended
+    from tftutor.rooms.model import Code
+
+
+def fix(root: Path) -> list[Path]:
+    """Write what listings print into their outputs.
+
+    A listing that fails or does not end is left alone. The front matter's `updated` is the
+    author's to change.
+
+    Args:
+        root: the folder with `rooms.toml`. Its listings are run.
+
+    Returns:
+        The files that were changed.
+
+    Raises:
+        LibraryError: the folder has no `rooms.toml`.
+        ContentError: it cannot be read.
+    """
+    library = Library(root)
+    sources = list(read(library, library.entries()).sources.values())
+    ended = listings.run_all(listings.programs(sources))
+    return [root / source.file for source in sources if _mended(root, source, ended)]
+
+
+def _mended(root: Path, source: Source, ended: Mapping[str, Ended]) -> bool:
+    """Rewrite a room's file if one of its outputs was wrong; from the last to the first."""
+    lines = list(source.lines)
+    for code, printed in reversed(list(_wrong(source, ended))):
+        first = listings.output_line(source, code)
+        last = first + (code.output or "").count("\n")
+        indent = lines[first - 1][: lines[first - 1].index("`")]
+        lines[first:last] = [(indent + line).rstrip() for line in printed.rstrip("\n").split("\n")]
+    if lines == list(source.lines):
+        return False
+    (root / source.file).write_text("\n".join(lines), "utf-8")
+    return True
+
+
+def _wrong(source: Source, ended: Mapping[str, Ended]) -> Iterator[tuple[Code, str]]:
+    for listing in listings.listings(source):
+        result = ended.get(listing.program)
+        if listing.code.output is None or result is None or result.problem is not None:
+            continue
+        if listing.code.output.rstrip("\n") != result.printed.rstrip("\n"):
+            yield listing.code, result.printed
