@@ -26,8 +26,8 @@ def only(settings: Settings) -> Run:
 
 def sgd(alpha: float, **more: object) -> Settings:
     """θ² with gradient descent."""
-    given: dict[str, object] = {"steps": 100} | more
-    return Settings("theta-squared", (Choice("sgd", (("alpha", alpha),)),), **given)  # type: ignore[arg-type]  # tests give what the fields take
+    given: dict[str, Any] = {"steps": 100} | more
+    return Settings("theta-squared", (Choice("sgd", (("alpha", alpha),)),), **given)
 
 
 def test_a_run_keeps_every_row() -> None:
@@ -114,7 +114,7 @@ def test_the_order_of_a_race_does_not_matter() -> None:
 
 def test_a_longer_run_begins_with_the_shorter_one() -> None:
     """More steps do not change the first ones, with noise too."""
-    settings = {"noise": Option("rare-large", (("probability", 0.3),)), "seed": 2}
+    settings: dict[str, Any] = {"noise": Option("rare-large", (("probability", 0.3),)), "seed": 2}
     short, long = only(sgd(0.01, steps=20, **settings)), only(sgd(0.01, steps=60, **settings))
     assert np.array_equal(short.theta, long.theta[:21])
 
@@ -301,7 +301,7 @@ def test_many_parameters_give_the_same_as_few() -> None:
         ({"seed": -1}, "whole number"),
     ],
 )
-def test_settings_that_make_no_run_are_refused(changes: dict[str, object], said: str) -> None:
+def test_settings_that_make_no_run_are_refused(changes: dict[str, Any], said: str) -> None:
     """Each says what is allowed."""
     with pytest.raises(RunError, match=said):
         run(sgd(0.1, **changes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tftutor.core.errors import RunError
 from tftutor.core.noise import Noise, noise
@@ -47,14 +47,17 @@ class Course:
         noise, and clipped: g ← g c/|g| where the norm |g| is larger than c. PyTorch's
         `clip_grad_norm_` divides by |g| + 1e-6 instead.
         """
-        if self.problem.online_gradient is not None:
-            gradient = self.problem.online_gradient(theta, t)
-        if self.noise is not None:
-            gradient = self.noise(theta, gradient, t)
+        gradient = self.met(theta, gradient, t)
         if self.clip is None:
             return gradient
         norm = math.hypot(*gradient)
         return gradient if norm <= self.clip else [g * (self.clip / norm) for g in gradient]
+
+    def met(self, theta: Sequence[Any], gradient: Sequence[Any], t: int) -> Sequence[Any]:
+        """The gradient of the loss that step t meets, noisy, not yet clipped; arrays as well."""
+        if self.problem.online_gradient is not None:
+            gradient = self.problem.online_gradient(theta, t)
+        return gradient if self.noise is None else self.noise(theta, gradient, t)
 
     @property
     def exact(self) -> bool:
