@@ -66,6 +66,8 @@ ERRORS = [
     (r"\frac{1}{2", 9, "never closed"),
     (r"\left( x", 1, "never closed"),
     (r"x^", 3, "ends"),
+    (r"x^2^3", 4, "cannot stand"),
+    (r"x_1_2", 4, "cannot stand"),
     (r"x}", 2, "cannot stand"),
     (r"\left\alpha x \right)", 6, "delimiter"),
     (r"\begin{cases} x \end{array}", 21, "cases"),

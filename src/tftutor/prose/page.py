@@ -26,7 +26,12 @@ MEASURE = 84
 
 
 class Hit(NamedTuple):
-    """Where a line shows a part of what was searched for, in cells."""
+    """Where a line shows a part of what was searched for, in cells.
+
+    Example:
+        >>> Hit(3, 0, 5).line
+        3
+    """
 
     line: int
     start: int
@@ -34,7 +39,12 @@ class Hit(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A heading in the outline of a page."""
+    """A heading in the outline of a page.
+
+    Example:
+        >>> Entry(0, 1, "top", "The top").level
+        1
+    """
 
     block: int
     level: int

@@ -29,7 +29,12 @@ INNER = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})|(?<=—)(?=\w)|(?<=\w/)(?=
 
 
 class Run(NamedTuple):
-    r"""A stretch of text in one style; a line break is a run of its own, `\n`."""
+    r"""A stretch of text in one style; a line break is a run of its own, `\n`.
+
+    Example:
+        >>> Run("word", Style(bold=True)).text
+        'word'
+    """
 
     text: str
     style: Style

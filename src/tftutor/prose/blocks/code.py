@@ -26,7 +26,19 @@ GUTTER = "│ "
 
 
 def code_lines(setter: Typesetter, block: Code, width: int) -> list[Line]:
-    """A listing on its background, and under it what it prints in a frame of its own."""
+    r"""A listing on its background, and under it what it prints in a frame of its own.
+
+    Example:
+        >>> from tftutor.prose.theme import mono
+        >>> from tftutor.prose.typesetter import Typesetter
+        >>> from tftutor.prose.wrap import plain, words
+        >>> from tftutor.text.catalogue import catalogue
+        >>> setter = Typesetter(mono, catalogue("en"), words)
+        >>> from tftutor.rooms.model import Code
+        >>> lines = code_lines(setter, Code(1, "", "x = 1\ny = 2", frozenset({2})), 9)
+        >>> [plain(line) for line in lines]
+        ['│ x = 1  ', '▶ y = 2  ']
+    """
     lines: list[Line] = []
     for number, line in enumerate(highlighted(block.source, block.language, setter.theme), start=1):
         lines += _listing_line(setter.theme, line, width, number in block.emphasised)
@@ -95,7 +107,17 @@ def fold_place(text: str, start: int, width: int) -> int:
 
 
 def output_lines(setter: Typesetter, output: str, width: int) -> list[Line]:
-    """What a listing prints, in a quiet frame with a label."""
+    """What a listing prints, in a quiet frame with a label.
+
+    Example:
+        >>> from tftutor.prose.theme import mono
+        >>> from tftutor.prose.typesetter import Typesetter
+        >>> from tftutor.prose.wrap import plain, words
+        >>> from tftutor.text.catalogue import catalogue
+        >>> setter = Typesetter(mono, catalogue("en"), words)
+        >>> [plain(line) for line in output_lines(setter, "8.0", 16)]
+        ['╭─ It prints ──╮', '│ 8.0          │', '╰──────────────╯']
+    """
     theme = setter.theme
     lines: list[Line] = []
     for text in output.rstrip("\n").expandtabs(4).split("\n"):

@@ -18,10 +18,21 @@ INDENT = 4
 
 
 def formula_lines(setter: Typesetter, block: Formula, width: int) -> list[Line]:
-    """A formula in two dimensions, broken at relations where it is too wide.
+    r"""A formula in two dimensions, broken at relations where it is too wide.
 
     Where even its parts are too wide it is written in one dimension and divided like a
     sentence; what cannot be read is shown as its source.
+
+    Example:
+        >>> from tftutor.prose.theme import mono
+        >>> from tftutor.prose.typesetter import Typesetter
+        >>> from tftutor.prose.wrap import plain, words
+        >>> from tftutor.text.catalogue import catalogue
+        >>> setter = Typesetter(mono, catalogue("en"), words)
+        >>> from tftutor.rooms.model import Formula
+        >>> lines = formula_lines(setter, Formula(1, r"\frac{1}{2}"), 12)
+        >>> [plain(line) for line in lines]
+        ['     1 ', '    ───', '     2 ']
     """
     style = setter.theme.formula
     try:

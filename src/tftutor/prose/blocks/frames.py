@@ -26,7 +26,18 @@ ICONS: Mapping[str, str] = MappingProxyType(
 
 
 def callout_lines(setter: Typesetter, block: Callout, width: int) -> list[Line]:
-    """A coloured bar at the left; first the kind's sign and name with the title."""
+    """A coloured bar at the left; first the kind's sign and name with the title.
+
+    Example:
+        >>> from tftutor.prose.theme import mono
+        >>> from tftutor.prose.typesetter import Typesetter
+        >>> from tftutor.prose.wrap import plain, words
+        >>> from tftutor.text.catalogue import catalogue
+        >>> setter = Typesetter(mono, catalogue("en"), words)
+        >>> from tftutor.rooms.model import Callout
+        >>> [plain(line) for line in callout_lines(setter, Callout(1, "tip", (), ()), 20)]
+        ['▌ ★ Tip']
+    """
     style = setter.theme.tone(block.kind)
     bold = style + Style(bold=True)
     title = [Run(f"{ICONS[block.kind]} {setter.words.text(f'prose.{block.kind}')}", bold)]
@@ -38,14 +49,38 @@ def callout_lines(setter: Typesetter, block: Callout, width: int) -> list[Line]:
 
 
 def quote_lines(setter: Typesetter, block: Quote, width: int) -> list[Line]:
-    """A grey bar at the left of somebody else's words."""
+    """A grey bar at the left of somebody else's words.
+
+    Example:
+        >>> from tftutor.prose.theme import mono
+        >>> from tftutor.prose.typesetter import Typesetter
+        >>> from tftutor.prose.wrap import plain, words
+        >>> from tftutor.text.catalogue import catalogue
+        >>> setter = Typesetter(mono, catalogue("en"), words)
+        >>> from tftutor.rooms.model import Paragraph, Quote, Words
+        >>> quote = Quote(1, (Paragraph(1, (Words("Go down."),)),))
+        >>> [plain(line) for line in quote_lines(setter, quote, 20)]
+        ['┃ Go down.']
+    """
     quoting = replace(setter, theme=replace(setter.theme, text=setter.theme.quote))
     lines = quoting.blocks(block.blocks, max(2, width - 2))
     return [[Segment("┃ ", setter.theme.rule), *line] for line in lines]
 
 
 def lab_lines(setter: Typesetter, lab: Lab, width: int) -> list[Line]:
-    """A card with title and purpose; every cell of it leads to the lab."""
+    """A card with title and purpose; every cell of it leads to the lab.
+
+    Example:
+        >>> from tftutor.prose.theme import mono
+        >>> from tftutor.prose.typesetter import Typesetter
+        >>> from tftutor.prose.wrap import plain, words
+        >>> from tftutor.text.catalogue import catalogue
+        >>> setter = Typesetter(mono, catalogue("en"), words)
+        >>> from tftutor.rooms.model import Lab
+        >>> lines = lab_lines(setter, Lab(1, "a", "descent", "Rates", "Try it.", {}), 40)
+        >>> plain(lines[1])
+        '│ Rates                                │'
+    """
     theme = setter.theme
     here = Style(meta={"lab": lab.id})
     inner = max(2, width - 4)

@@ -18,7 +18,19 @@ ORNAMENTS = ("◆ ", "◇ ", "", "")
 
 
 def heading_lines(setter: Typesetter, heading: Heading, width: int) -> list[Line]:
-    """A heading: with an ornament and, for the first two levels, a quiet rule under it."""
+    """A heading: with an ornament and, for the first two levels, a quiet rule under it.
+
+    Example:
+        >>> from tftutor.prose.theme import mono
+        >>> from tftutor.prose.typesetter import Typesetter
+        >>> from tftutor.prose.wrap import plain, words
+        >>> from tftutor.text.catalogue import catalogue
+        >>> setter = Typesetter(mono, catalogue("en"), words)
+        >>> from tftutor.rooms.model import Heading, Words
+        >>> lines = heading_lines(setter, Heading(1, 2, "a", (Words("Limits"),)), 20)
+        >>> [plain(line) for line in lines]
+        ['◇ Limits', '────────']
+    """
     theme = setter.theme
     style = theme.headings[heading.level - 1]
     ornament = ORNAMENTS[heading.level - 1]
@@ -33,7 +45,17 @@ def heading_lines(setter: Typesetter, heading: Heading, width: int) -> list[Line
 
 
 def divider_lines(setter: Typesetter, width: int) -> list[Line]:
-    """Three small signs in the middle of the page."""
+    """Three small signs in the middle of the page.
+
+    Example:
+        >>> from tftutor.prose.theme import mono
+        >>> from tftutor.prose.typesetter import Typesetter
+        >>> from tftutor.prose.wrap import plain, words
+        >>> from tftutor.text.catalogue import catalogue
+        >>> setter = Typesetter(mono, catalogue("en"), words)
+        >>> plain(divider_lines(setter, 13)[0])
+        '   ·  ·  ·'
+    """
     signs = "·  ·  ·"
     left = Segment(" " * max(0, (width - len(signs)) // 2))
     return [[left, Segment(signs[:width], setter.theme.muted)]]

@@ -61,7 +61,13 @@ def lexer_of(language: str) -> Lexer | None:
 
 
 def token_styles(theme: ProseTheme) -> dict[str, Style]:
-    """The style of each kind of token, by the name that pygments gives it."""
+    """The style of each kind of token, by the name that pygments gives it.
+
+    Example:
+        >>> from tftutor.prose.theme import dark
+        >>> token_styles(dark)["Comment"] == dark.comment
+        True
+    """
     names = ("Name.Function", "Name.Class", "Name.Builtin", "Name.Decorator", "Name.Tag")
     return {
         "Keyword": theme.keyword,
@@ -74,7 +80,14 @@ def token_styles(theme: ProseTheme) -> dict[str, Style]:
 
 
 def style_of(kind: _TokenType, styles: dict[str, Style]) -> Style | None:
-    """The style of a token: its own, or that of the kind it belongs to."""
+    """The style of a token: its own, or that of the kind it belongs to.
+
+    Example:
+        >>> from pygments.token import Token
+        >>> from tftutor.prose.theme import dark
+        >>> style_of(Token.Literal.Number.Float, token_styles(dark)) == dark.number
+        True
+    """
     path = list(kind)
     for length in range(len(path), 0, -1):
         style = styles.get(".".join(path[:length]))

@@ -21,7 +21,19 @@ BULLETS = ("•", "◦", "▪")
 
 
 def list_lines(setter: Typesetter, block: ListBlock, width: int) -> list[Line]:
-    """Items behind their signs, numbers set to the right."""
+    """Items behind their signs, numbers set to the right.
+
+    Example:
+        >>> from tftutor.prose.theme import mono
+        >>> from tftutor.prose.typesetter import Typesetter
+        >>> from tftutor.prose.wrap import plain, words
+        >>> from tftutor.text.catalogue import catalogue
+        >>> setter = Typesetter(mono, catalogue("en"), words)
+        >>> from tftutor.rooms.model import Words
+        >>> block = ListBlock(1, ((Paragraph(1, (Words("first"),)),),))
+        >>> [plain(line) for line in list_lines(setter, block, 20)]
+        ['• first']
+    """
     if block.start is None:
         signs = [BULLETS[min(setter.depth, len(BULLETS) - 1)]] * len(block.items)
     else:

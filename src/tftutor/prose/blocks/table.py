@@ -23,7 +23,20 @@ SMALLEST = 5
 
 
 def table_lines(setter: Typesetter, table: Table, width: int) -> list[Line]:
-    """A table in columns where they fit, else one row after another as labelled values."""
+    """A table in columns where they fit, else one row after another as labelled values.
+
+    Example:
+        >>> from tftutor.prose.theme import mono
+        >>> from tftutor.prose.typesetter import Typesetter
+        >>> from tftutor.prose.wrap import plain, words
+        >>> from tftutor.text.catalogue import catalogue
+        >>> setter = Typesetter(mono, catalogue("en"), words)
+        >>> from tftutor.rooms.model import Table, Words
+        >>> head, row = ((Words("x"),), (Words("x²"),)), ((Words("3"),), (Words("9"),))
+        >>> table = Table(1, head, (row,), ("left", "left"))
+        >>> [plain(line) for line in table_lines(setter, table, 20)]
+        ['x │ x²', '──┼───', '3 │ 9 ']
+    """
     theme = setter.theme
     head = [runs(cell, theme, theme.table_head) for cell in table.head]
     rows = [_whole([runs(cell, theme) for cell in row], len(head)) for row in table.rows]
@@ -114,7 +127,18 @@ def _placed(line: Line, width: int, align: str) -> Line:
 def stacked(
     setter: Typesetter, head: Sequence[list[Run]], rows: Sequence[Sequence[list[Run]]], width: int
 ) -> list[Line]:
-    """Each row as lines of `label: value`, parted by short rules."""
+    """Each row as lines of `label: value`, parted by short rules.
+
+    Example:
+        >>> from tftutor.prose.theme import mono
+        >>> from tftutor.prose.typesetter import Typesetter
+        >>> from tftutor.prose.wrap import plain, words
+        >>> from tftutor.text.catalogue import catalogue
+        >>> setter = Typesetter(mono, catalogue("en"), words)
+        >>> rows = [[[Run("3", mono.text)]]]
+        >>> [plain(line) for line in stacked(setter, [[Run("x", mono.text)]], rows, 20)]
+        ['x: 3']
+    """
     lines: list[Line] = []
     for row in rows:
         if lines:

@@ -40,7 +40,12 @@ class Box(NamedTuple):
 
 
 def beside(boxes: Sequence[Box]) -> Box:
-    """Boxes side by side on one baseline."""
+    """Boxes side by side on one baseline.
+
+    Example:
+        >>> beside([Box.of("x"), Box.of(" = "), Box.of("1")]).rows
+        ('x = 1',)
+    """
     if len(boxes) == 1:
         return boxes[0]
     above = max((box.baseline for box in boxes), default=0)
@@ -82,7 +87,13 @@ def aligned(box: Box, width: int, align: str = "c") -> Box:
 
 
 def stack(boxes: Sequence[Box], base: int, align: str = "c") -> Box:
-    """Boxes under each other; the baseline is that of the one at index `base`."""
+    """Boxes under each other; the baseline is that of the one at index `base`.
+
+    Example:
+        >>> print(stack([Box.of("a + b"), Box.of("c")], 0, "r"))
+        a + b
+            c
+    """
     width = max(box.width for box in boxes)
     rows: list[str] = []
     baseline = 0
@@ -94,7 +105,12 @@ def stack(boxes: Sequence[Box], base: int, align: str = "c") -> Box:
 
 
 def padded(box: Box, left: int, right: int) -> Box:
-    """A box with blank columns at its sides."""
+    """A box with blank columns at its sides.
+
+    Example:
+        >>> padded(Box.of("x"), 1, 2).rows
+        (' x  ',)
+    """
     before, after = " " * left, " " * right
     rows = tuple(before + row + after for row in box.rows)
     return Box(rows, box.baseline, box.width + left + right)

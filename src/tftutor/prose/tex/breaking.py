@@ -25,6 +25,12 @@ def fitted(node: Node, width: int) -> Box:
     Args:
         node: the formula.
         width: the cells to fit in.
+
+    Example:
+        >>> from tftutor.prose.tex.parse import parse
+        >>> print(fitted(parse("y = a + b = c + d"), 10))
+        y = a + b
+          = c + d
     """
     box = draw(node)
     if box.width <= width:
@@ -38,7 +44,13 @@ def fitted(node: Node, width: int) -> Box:
 
 
 def joined(lines: Sequence[Box]) -> Box:
-    """Lines under each other, with a blank row beside each that is tall."""
+    """Lines under each other, with a blank row beside each that is tall.
+
+    Example:
+        >>> print(joined([Box.of("x = 1"), Box.of("y = 2")]))
+        x = 1
+        y = 2
+    """
     parted: list[Box] = []
     for line in lines:
         if parted and max(line.height, parted[-1].height) > 1:
@@ -48,7 +60,13 @@ def joined(lines: Sequence[Box]) -> Box:
 
 
 def broken(items: Sequence[Node], width: int) -> list[Box]:
-    """A row as lines: parted at wide spaces first, then at relations, sums only where needed."""
+    r"""A row as lines: parted at wide spaces first, then at relations, sums only where needed.
+
+    Example:
+        >>> from tftutor.prose.tex.parse import parse
+        >>> [line.rows for line in broken(parse(r"a = 1 \quad b = 2").items, 6)]
+        [('a = 1',), ('b = 2',)]
+    """
     lines: list[Box] = []
     for formulas in filled(sentences(items), width, 0, None):
         box = draw_row(formulas)
@@ -73,7 +91,13 @@ def sentences(items: Sequence[Node]) -> list[list[Node]]:
 
 
 def chained(items: Sequence[Node], width: int) -> list[Box]:
-    """A formula as lines, each but the first beginning with its relation."""
+    """A formula as lines, each but the first beginning with its relation.
+
+    Example:
+        >>> from tftutor.prose.tex.parse import parse
+        >>> [line.rows for line in chained(parse("y = a = b").items, 6)]
+        [('y = a',), ('  = b',)]
+    """
     parts = split(items, "rel")
     indent = draw_row(parts[0]).width if len(parts) > 1 else 0
     if indent > width // 3:
@@ -90,7 +114,13 @@ def chained(items: Sequence[Node], width: int) -> list[Box]:
 
 
 def glued(parts: list[list[Node]], width: int) -> list[list[Node]]:
-    """The left side kept together with the first relation where its first summand fits."""
+    """The left side kept together with the first relation where its first summand fits.
+
+    Example:
+        >>> from tftutor.prose.tex.parse import parse
+        >>> [len(part) for part in glued(split(parse("y = a = b").items, "rel"), 9)]
+        [3, 2]
+    """
     if len(parts) < 2 or len(split(parts[0], "bin")) > 1:
         return parts
     together = [*parts[0], *parts[1]]
@@ -100,7 +130,13 @@ def glued(parts: list[list[Node]], width: int) -> list[list[Node]]:
 
 
 def summands(items: Sequence[Node], width: int, indent: int, *, first: bool) -> list[Box]:
-    """A line taken apart at its additions and subtractions."""
+    """A line taken apart at its additions and subtractions.
+
+    Example:
+        >>> from tftutor.prose.tex.parse import parse
+        >>> [line.rows for line in summands(parse("a + b - c").items, 6, 0, first=True)]
+        [('a + b',), ('   − c',)]
+    """
     lines: list[Box] = []
     deeper = min(indent + 2, max(0, width // 3))
     for line in filled(split(items, "bin"), width, deeper, "ord"):
@@ -136,7 +172,13 @@ def _breakable(node: Node, kind: str) -> bool:
 def filled(
     parts: Sequence[list[Node]], width: int, indent: int, before: Kind | None
 ) -> list[list[Node]]:
-    """As many stretches to a line as fit; later lines are indented and follow a class."""
+    """As many stretches to a line as fit; later lines are indented and follow a class.
+
+    Example:
+        >>> from tftutor.prose.tex.parse import parse
+        >>> [len(line) for line in filled(split(parse("y = a = b").items, "rel"), 6, 1, "ord")]
+        [3, 2]
+    """
     lines: list[list[Node]] = [parts[0]]
     for part in parts[1:]:
         together = [*lines[-1], *part]

@@ -7,14 +7,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tftutor.prose.tex.alphabets import alphabet, restyled
-from tftutor.prose.tex.errors import TexError, unknown
+from tftutor.prose.tex.environments import environment, substack
+from tftutor.prose.tex.fences import fenced, middle, sized
 from tftutor.prose.tex.nodes import (
     EMPTY,
     Boxed,
     Brace,
     Fenced,
     Fraction,
-    Grid,
     Node,
     Root,
     Row,
@@ -24,36 +24,23 @@ from tftutor.prose.tex.nodes import (
     Text,
 )
 from tftutor.prose.tex.scripts import plain
-from tftutor.prose.tex.symbols import ARROWS, CHARACTERS, COMMANDS, MARKS, SPACES
-from tftutor.prose.tex.tokens import END, Token
+from tftutor.prose.tex.symbols import ARROWS, COMMANDS, MARKS, SPACES
+from tftutor.prose.tex.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tftutor.prose.tex.parse import Parser
 
-FENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "matrix": ("", ""),
-        "smallmatrix": ("", ""),
-        "array": ("", ""),
-        "pmatrix": ("(", ")"),
-        "bmatrix": ("[", "]"),
-        "Bmatrix": ("{", "}"),
-        "vmatrix": ("|", "|"),
-        "Vmatrix": ("‖", "‖"),
-        "cases": ("{", ""),
-    }
-)
-ALIGNED = frozenset(
-    ("aligned", "align", "align*", "alignedat", "split", "gathered", "gather", "gather*")
-) | {"equation", "equation*", "substack"}
-ENVIRONMENTS = ALIGNED | FENCES.keys()
-DELIMITERS = frozenset("()[]{}|‖⟨⟩⌊⌋⌈⌉/\\↑↓") | {""}
-
 
 def fraction(parser: Parser, token: Token) -> Node:
-    """Two arguments, one over the other."""
+    r"""Two arguments, one over the other.
+
+    Example:
+        >>> from tftutor.prose.tex import render_inline
+        >>> render_inline(r"\frac{1}{2}")
+        '1/2'
+    """
     above, below = parser.argument(), parser.argument()
     if token.text in (r"\binom", r"\dbinom", r"\tbinom"):
         return Fenced("(", Fraction(above, below, line=False), ")")
@@ -61,13 +48,25 @@ def fraction(parser: Parser, token: Token) -> Node:
 
 
 def root(parser: Parser, _token: Token) -> Node:
-    """A root with its optional index."""
+    r"""A root with its optional index.
+
+    Example:
+        >>> from tftutor.prose.tex import render_inline
+        >>> render_inline(r"\sqrt[3]{x}")
+        '∛x'
+    """
     index = parser.optional()
     return Root(parser.argument(), index)
 
 
 def text(parser: Parser, _token: Token) -> Node:
-    """Words, with formulas between dollar signs among them."""
+    r"""Words, with formulas between dollar signs among them.
+
+    Example:
+        >>> from tftutor.prose.tex import render_inline
+        >>> render_inline(r"\text{if $x > 0$}")
+        'if x > 0'
+    """
     start, end = parser.span()
     nodes: list[Node] = []
     for at, piece in enumerate(parser.source[start:end].split("$")):
@@ -78,7 +77,13 @@ def text(parser: Parser, _token: Token) -> Node:
 
 
 def upright(parser: Parser, _token: Token) -> Node:
-    """A name in upright letters: one atom."""
+    r"""A name in upright letters: one atom.
+
+    Example:
+        >>> from tftutor.prose.tex import render_inline
+        >>> render_inline(r"\mathrm{Var}(g)")
+        'Var(g)'
+    """
     body = parser.argument()
     if isinstance(body, Row) and all(isinstance(item, Symbol) for item in body.items):
         return Symbol("".join(item.text for item in body.items if isinstance(item, Symbol)))
@@ -86,28 +91,63 @@ def upright(parser: Parser, _token: Token) -> Node:
 
 
 def alphabetic(parser: Parser, token: Token) -> Node:
-    """Letters of another alphabet."""
+    r"""Letters of another alphabet.
+
+    Example:
+        >>> from tftutor.prose.tex import render_inline
+        >>> render_inline(r"x \in \mathbb{R}^n")
+        'x ∈ ℝⁿ'
+    """
     names = {r"\mathbb": "bb", r"\mathcal": "cal", r"\mathscr": "cal"}
     return restyled(parser.argument(), alphabet(names.get(token.text, "bold")))
 
 
 def operator(parser: Parser, token: Token) -> Node:
-    """A function by its name."""
+    r"""A function by its name.
+
+    Example:
+        >>> from tftutor.prose.tex import render_inline
+        >>> render_inline(r"\operatorname{sign}(g)")
+        'sign(g)'
+    """
     return Symbol(plain(parser.argument()) or "", "op", limits=token.text.endswith("*"))
 
 
 def boxed(parser: Parser, _token: Token) -> Node:
-    """A frame."""
+    r"""A frame.
+
+    Example:
+        >>> from tftutor.prose.tex import render_display
+        >>> print(render_display(r"\boxed{x}"))
+        ┌───┐
+        │ x │
+        └───┘
+    """
     return Boxed(parser.argument())
 
 
 def brace(parser: Parser, token: Token) -> Node:
-    """A brace under or over its argument."""
+    r"""A brace under or over its argument.
+
+    Example:
+        >>> from tftutor.prose.tex import render_display
+        >>> print(render_display(r"\overbrace{abcde}^n"))
+          n
+        ╭─┴─╮
+        abcde
+    """
     return Brace(parser.argument(), over=token.text == r"\overbrace")
 
 
 def stack(parser: Parser, token: Token) -> Node:
-    """One thing set over or under another."""
+    r"""One thing set over or under another.
+
+    Example:
+        >>> from tftutor.prose.tex import render_display
+        >>> print(render_display(r"a \overset{!}{=} b"))
+          !
+        a = b
+    """
     mark, base = parser.argument(), parser.argument()
     if token.text == r"\underset":
         return Stack(base, None, mark)
@@ -115,90 +155,49 @@ def stack(parser: Parser, token: Token) -> Node:
 
 
 def negated(parser: Parser, _token: Token) -> Node:
-    r"""`\not` before a relation."""
+    r"""`\not` before a relation.
+
+    Example:
+        >>> from tftutor.prose.tex import render_inline
+        >>> len(render_inline(r"\not="))
+        2
+    """
     body = parser.argument()
     return replace(body, text=body.text + "\u0338") if isinstance(body, Symbol) else body
 
 
-def fenced(parser: Parser, token: Token) -> Node:
-    r"""`\left … \right`."""
-    left = delimiter(parser)
-    body = parser.row((r"\right",))
-    parser.expect(r"\right", token)
-    return Fenced(left, body, delimiter(parser))
-
-
-def delimiter(parser: Parser) -> str:
-    """A delimiter, empty for a full stop."""
-    token = parser.take()
-    if token is END:
-        raise parser.unexpected()
-    text = {"<": "⟨", ">": "⟩", ".": ""}.get(token.text, token.text)
-    if token.text in COMMANDS:
-        text = COMMANDS[token.text][0]
-    if text not in DELIMITERS:
-        raise TexError("prose.tex_delimiter", token.column, found=token.text)
-    return text
-
-
-def sized(parser: Parser, token: Token) -> Node:
-    r"""A delimiter after `\big` and the like, in its ordinary size."""
-    text = delimiter(parser)
-    side = token.text[-1]
-    kind = CHARACTERS.get(text, ("", "ord"))[1]
-    if side == "l" or (side != "r" and text in "⟨⌊⌈{"):
-        kind = "open"
-    elif side == "r" or text in "⟩⌋⌉}":
-        kind = "close"
-    return Symbol(text, "rel" if side == "m" else kind)
-
-
-def substack(parser: Parser, _token: Token) -> Node:
-    """Lines under each other."""
-    opened = parser.token
-    parser.expect("{", opened)
-    rows = parser.rows(("}",))
-    parser.expect("}", opened)
-    return Grid("substack", rows)
-
-
-def environment(parser: Parser, token: Token) -> Node:
-    r"""`\begin{…}` to its `\end{…}`."""
-    opened = parser.token
-    name = parser.raw()
-    if name not in ENVIRONMENTS:
-        raise unknown(name, opened.column + 1, sorted(ENVIRONMENTS))
-    columns = parser.raw() if name in ("array", "alignedat") else ""
-    parser.skip_row_space()
-    rows = parser.rows((r"\end",))
-    parser.expect(r"\end", token)
-    closing = parser.token
-    if parser.raw() != name:
-        raise TexError("prose.tex_environment", closing.column, name=name)
-    grid = Grid(name, rows, "".join(letter for letter in columns if letter in "lcr"))
-    left, right = FENCES.get(name, ("", ""))
-    return Fenced(left, grid, right) if left else grid
-
-
 def tag(parser: Parser, _token: Token) -> Node:
-    """The number of a formula."""
+    r"""The number of a formula.
+
+    Example:
+        >>> from tftutor.prose.tex import render_inline
+        >>> render_inline(r"x = 1 \tag{2}")
+        'x = 1   (2)'
+    """
     return Row((Space(3), Text(f"({parser.raw()})")))
 
 
 def nothing(_parser: Parser, _token: Token) -> Node:
-    """A command that changes nothing in a terminal."""
+    r"""A command that changes nothing in a terminal.
+
+    Example:
+        >>> from tftutor.prose.tex import render_inline
+        >>> render_inline(r"\displaystyle x")
+        'x'
+    """
     return EMPTY
 
 
 def dropped(parser: Parser, _token: Token) -> Node:
-    """A command whose argument is not shown."""
+    r"""A command whose argument is not shown.
+
+    Example:
+        >>> from tftutor.prose.tex import render_inline
+        >>> render_inline(r"x \label{one}")
+        'x'
+    """
     parser.raw()
     return EMPTY
-
-
-def middle(parser: Parser, _token: Token) -> Node:
-    r"""`\middle` and its delimiter, a relation."""
-    return Symbol(delimiter(parser), "rel")
 
 
 IGNORED = (r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\nonumber", r"\notag", r"\limits")

@@ -22,7 +22,13 @@ MATRICES = frozenset(("pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "ma
 
 
 def items_of(node: Node) -> Sequence[Node]:
-    """The atoms of a cell."""
+    """The atoms of a cell.
+
+    Example:
+        >>> from tftutor.prose.tex.nodes import Symbol
+        >>> len(items_of(Symbol("x")))
+        1
+    """
     return node.items if isinstance(node, Row) else (node,)
 
 
@@ -45,7 +51,12 @@ def column_align(grid: Grid, column: int) -> str:
 
 
 def column_gap(grid: Grid, column: int) -> int:
-    """The blank cells before a column."""
+    """The blank cells before a column.
+
+    Example:
+        >>> column_gap(Grid("pmatrix", ()), 1), column_gap(Grid("cases", ()), 1)
+        (2, 3)
+    """
     if column == 0:
         return 0
     if grid.name == "cases":
@@ -56,7 +67,15 @@ def column_gap(grid: Grid, column: int) -> int:
 
 
 def draw_grid(grid: Grid, draw_row: DrawRow) -> Box:
-    """Rows of cells, with a blank row between them where it makes the middle or the rows clear."""
+    r"""Rows of cells, with a blank row between them where it makes the middle or the rows clear.
+
+    Example:
+        >>> from tftutor.prose.tex import render_display
+        >>> print(render_display(r"\begin{bmatrix} 1 & 0 \\ 0 & 50 \end{bmatrix}"))
+        ┌ 1  0  ┐
+        │       │
+        └ 0  50 ┘
+    """
     lines = [_cells(grid, row, draw_row) for row in grid.rows]
     count = max(len(line) for line in lines)
     widths = [max(line[at].width for line in lines if at < len(line)) for at in range(count)]

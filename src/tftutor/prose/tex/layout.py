@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tftutor.prose.tex.alphabets import marked
-from tftutor.prose.tex.boxes import Box, aligned, beside, framed, padded, stack
+from tftutor.prose.tex.boxes import Box, beside, framed, stack
 from tftutor.prose.tex.delimiters import fenced
 from tftutor.prose.tex.grids import draw_grid
 from tftutor.prose.tex.nodes import (
@@ -27,6 +26,7 @@ from tftutor.prose.tex.nodes import (
     Symbol,
     Text,
 )
+from tftutor.prose.tex.ornaments import draw_accent, draw_arrow, draw_brace
 from tftutor.prose.tex.scripts import attached, integral, limits, script_text
 from tftutor.prose.tex.spacing import gaps, kinds
 
@@ -69,7 +69,14 @@ def draw(node: Node, *, tight: bool = False) -> Box:
 
 
 def draw_ornament(node: Boxed | Arrow | Brace | Stack, *, tight: bool) -> Box:
-    """A frame, a labelled arrow, a brace, or something set over another."""
+    """A frame, a labelled arrow, a brace, or something set over another.
+
+    Example:
+        >>> print(draw_ornament(Boxed(Symbol("x")), tight=False))
+        ┌───┐
+        │ x │
+        └───┘
+    """
     match node:
         case Boxed(body):
             return framed(draw(body, tight=tight))
@@ -82,12 +89,22 @@ def draw_ornament(node: Boxed | Arrow | Brace | Stack, *, tight: bool) -> Box:
 
 
 def script(node: Node | None) -> Box | None:
-    """A script or bound as a box."""
+    """A script or bound as a box.
+
+    Example:
+        >>> script(Symbol("n")).rows, script(None)
+        (('n',), None)
+    """
     return None if node is None else draw(node, tight=True)
 
 
 def draw_row(items: Sequence[Node], *, tight: bool = False, before: Kind | None = None) -> Box:
-    """Atoms side by side, spaced by their classes."""
+    """Atoms side by side, spaced by their classes.
+
+    Example:
+        >>> draw_row((Symbol("x"), Symbol("=", "rel"), Symbol("1"))).rows
+        ('x = 1',)
+    """
     boxes: list[Box] = []
     spaces = gaps(items, kinds(items, before), before, tight)
     for node, space in zip(items, spaces, strict=True):
@@ -99,7 +116,12 @@ def draw_row(items: Sequence[Node], *, tight: bool = False, before: Kind | None 
 
 
 def draw_scripts(node: Scripts, *, tight: bool) -> Box:
-    """A base with its scripts or bounds."""
+    """A base with its scripts or bounds.
+
+    Example:
+        >>> draw_scripts(Scripts(Symbol("x"), Symbol("t"), Symbol("2")), tight=False).rows
+        ('xₜ²',)
+    """
     base, below, above = node.base, node.below, node.above
     if isinstance(base, Brace):
         return limits(draw(base, tight=tight), script(below), script(above))
@@ -118,7 +140,14 @@ def draw_scripts(node: Scripts, *, tight: bool) -> Box:
 
 
 def draw_fraction(node: Fraction, *, tight: bool) -> Box:
-    """Numerator, line, denominator; the line is longer than that of a fraction inside it."""
+    """Numerator, line, denominator; the line is longer than that of a fraction inside it.
+
+    Example:
+        >>> print(draw_fraction(Fraction(Symbol("rise"), Symbol("run")), tight=False))
+        rise
+        ────
+        run
+    """
     above, below = draw(node.above, tight=tight), draw(node.below, tight=tight)
     width = max(above.width, below.width)
     if not node.line:
@@ -133,7 +162,13 @@ def draw_fraction(node: Fraction, *, tight: bool) -> Box:
 
 
 def draw_root(node: Root, *, tight: bool) -> Box:
-    """A radical sign with a line over all that it holds."""
+    """A radical sign with a line over all that it holds.
+
+    Example:
+        >>> print(draw_root(Root(Symbol("2x")), tight=False))
+         __
+        √2x
+    """
     body = draw(node.radicand, tight=tight)
     if body.height == 1:
         drawn = Box((" " + "_" * body.width, "√" + body.rows[0]), 1, body.width + 1)
@@ -153,34 +188,3 @@ def _indexed(root: Box, index: Node) -> Box:
     if text is None and root.height == 2:
         rise = mark.height
     return beside([Box(mark.rows, rise, mark.width), root])
-
-
-def draw_accent(node: Accent, base: Box) -> Box:
-    """A combining mark on one character, a row of its own over or under more."""
-    if base.height == 1 and (text := marked(base.rows[0], node.mark)):
-        return Box((text,), 0, base.width)
-    if node.name == "underline":
-        return stack([base, Box.of("‾" * base.width)], 0)
-    long = {"hat": "^", "widehat": "^", "tilde": "~", "widetilde": "~", "vec": "→"}
-    long |= {"overrightarrow": "─" * (base.width - 1) + "→", "dot": "˙", "ddot": "¨"}
-    return stack([Box.of(long.get(node.name, "_" * base.width)), base], 1)
-
-
-def draw_brace(body: Box, *, over: bool) -> Box:
-    """A brace along the body, its point away from it."""
-    body = aligned(body, max(body.width, 3))
-    left = (body.width - 3) // 2
-    right = body.width - 3 - left
-    if over:
-        return stack([Box.of("╭" + "─" * left + "┴" + "─" * right + "╮"), body], 1)
-    return stack([body, Box.of("╰" + "─" * left + "┬" + "─" * right + "╯")], 0)
-
-
-def draw_arrow(head: str, above: Box | None, below: Box | None) -> Box:
-    """An arrow two cells longer than its longest label."""
-    width = max(box.width for box in (above, below, Box.of(" ")) if box) + 1
-    shaft = ("═" if head == "⇒" else "─") * width
-    lines = {"←": "←" + shaft, "↔": "←" + shaft[1:] + "→"}
-    line = Box.of(lines.get(head, shaft + head))
-    labels = [padded(box, 0, 1) if box else None for box in (below, above)]
-    return limits(line, labels[0], labels[1])

@@ -35,7 +35,12 @@ RELATION, SUM, PRODUCT, QUOTIENT, ATOM = range(5)
 
 
 class Line(NamedTuple):
-    """A formula in one line and how closely it holds together."""
+    """A formula in one line and how closely it holds together.
+
+    Example:
+        >>> Line("x").within(ATOM)
+        'x'
+    """
 
     text: str
     bond: int = ATOM
@@ -107,7 +112,12 @@ def radical(index: Node | None) -> str:
 
 
 def fraction(above: Node, below: Node, *, tight: bool) -> Line:
-    """A quotient: `a/b`, with parentheses about a sum above and about anything joined below."""
+    """A quotient: `a/b`, with parentheses about a sum above and about anything joined below.
+
+    Example:
+        >>> fraction(Symbol("a"), Symbol("b"), tight=False).text
+        'a/b'
+    """
     over, under = line(above, tight=tight), line(below, tight=tight)
     below_text = under.text if differential(below) else under.within(ATOM)
     return Line(f"{over.within(PRODUCT)}/{below_text}", QUOTIENT)
@@ -129,14 +139,24 @@ def differential(node: Node) -> bool:
 
 
 def accent(name: str, mark: str, text: str) -> str:
-    """A mark on one character; on more, a line over each or a function's name."""
+    r"""A mark on one character; on more, a line over each or a function's name.
+
+    Example:
+        >>> accent("vec", "\u20d7", "AB")
+        'vec(AB)'
+    """
     if name in ("overline", "underline") and " " not in text:
         return unicodedata.normalize("NFC", "".join(each + mark for each in text))
     return marked(text, mark) or f"{name.removeprefix('wide')}({text})"
 
 
 def scripts(node: Scripts) -> str:
-    """A base and its scripts: Unicode where it has them, else `_` and `^`."""
+    """A base and its scripts: Unicode where it has them, else `_` and `^`.
+
+    Example:
+        >>> scripts(Scripts(Symbol("x"), None, Row((Symbol("2"), Symbol("q")))))
+        'x^(2q)'
+    """
     base = line(node.base)
     text = base.within(ATOM)
     if isinstance(node.base, Brace):
@@ -155,7 +175,12 @@ def scripts(node: Scripts) -> str:
 
 
 def line_row(items: Sequence[Node], *, tight: bool, before: Kind | None = None) -> Line:
-    """Atoms side by side, spaced by their classes."""
+    """Atoms side by side, spaced by their classes.
+
+    Example:
+        >>> line_row((Symbol("x"), Symbol("=", "rel"), Symbol("1")), tight=False).text
+        'x = 1'
+    """
     sides = kinds(items, before)
     lines = [line(item, tight=tight) for item in items]
     for at, item in enumerate(items):
@@ -178,7 +203,13 @@ def line_row(items: Sequence[Node], *, tight: bool, before: Kind | None = None) 
 def quotient(
     node: Fraction, quotient: Line, last: Kind, follows: Kind
 ) -> tuple[tuple[Kind, Kind], Line]:
-    """A fraction in its place: in parentheses where its stroke could be misread."""
+    """A fraction in its place: in parentheses where its stroke could be misread.
+
+    Example:
+        >>> half = Fraction(Symbol("1"), Symbol("2"))
+        >>> quotient(half, Line("1/2", QUOTIENT), "rel", "ord")[1].text
+        '(1/2)'
+    """
     left: Kind = "ord" if last == "sign" else "inner"
     joined = follows in ("ord", "open", "op", "bigop", "inner")
     if operator_quotient(node):
@@ -200,7 +231,13 @@ def operator_quotient(node: Fraction) -> bool:
 
 
 def bond(items: Sequence[Node], sides: Sequence[tuple[Kind, Kind]]) -> int:
-    """How closely a row holds together, by the loosest sign outside parentheses."""
+    """How closely a row holds together, by the loosest sign outside parentheses.
+
+    Example:
+        >>> sum_ = (Symbol("a"), Symbol("+", "bin"), Symbol("b"))
+        >>> bond(sum_, kinds(sum_)) == SUM
+        True
+    """
     if len(items) == 1:
         return line(items[0]).bond
     depth, atoms, loosest = 0, 0, ATOM
@@ -225,7 +262,12 @@ def _additive(node: Node) -> bool:
 
 
 def grid(node: Grid) -> Line:
-    """Rows of a matrix or of aligned lines, parted by semicolons."""
+    """Rows of a matrix or of aligned lines, parted by semicolons.
+
+    Example:
+        >>> grid(Grid("aligned", ((Symbol("a"),), (Symbol("b"),)))).text
+        'a; b'
+    """
     matrix = node.name.endswith("matrix") or node.name == "array"
     rows = []
     for row in node.rows:

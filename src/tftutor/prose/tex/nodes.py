@@ -14,7 +14,12 @@ sums and integrals (`bigop`) apart from named functions, and `sign` for a minus 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A letter, number, operator or name."""
+    """A letter, number, operator or name.
+
+    Example:
+        >>> Symbol("=", "rel").kind
+        'rel'
+    """
 
     text: str
     kind: Kind = "ord"
@@ -24,28 +29,48 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Nodes side by side."""
+    """Nodes side by side.
+
+    Example:
+        >>> len(Row((Symbol("x"), Symbol("y"))).items)
+        2
+    """
 
     items: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words inside a formula, spaces kept."""
+    """Words inside a formula, spaces kept.
+
+    Example:
+        >>> Text("if ").text
+        'if '
+    """
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """A gap asked for by the source, in cells."""
+    """A gap asked for by the source, in cells.
+
+    Example:
+        >>> Space(3).cells
+        3
+    """
 
     cells: int
 
 
 @dataclass(frozen=True, slots=True)
 class Fraction:
-    """One thing over another; without a line for a binomial coefficient."""
+    """One thing over another; without a line for a binomial coefficient.
+
+    Example:
+        >>> Fraction(Symbol("1"), Symbol("2")).line
+        True
+    """
 
     above: Node
     below: Node
@@ -54,7 +79,12 @@ class Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A square root, or that of the index."""
+    """A square root, or that of the index.
+
+    Example:
+        >>> Root(Symbol("x")).index is None
+        True
+    """
 
     radicand: Node
     index: Node | None = None
@@ -62,7 +92,12 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
-    """A base with what stands below and above at its right, or as bounds under and over it."""
+    """A base with what stands below and above at its right, or as bounds under and over it.
+
+    Example:
+        >>> Scripts(Symbol("x"), None, Symbol("2")).above.text
+        '2'
+    """
 
     base: Node
     below: Node | None
@@ -71,7 +106,12 @@ class Scripts:
 
 @dataclass(frozen=True, slots=True)
 class Accent:
-    """A mark over a base; `mark` is the combining character, `name` the command."""
+    r"""A mark over a base; `mark` is the combining character, `name` the command.
+
+    Example:
+        >>> Accent("hat", "\u0302", Symbol("m")).name
+        'hat'
+    """
 
     name: str
     mark: str
@@ -80,7 +120,12 @@ class Accent:
 
 @dataclass(frozen=True, slots=True)
 class Fenced:
-    """A body between delimiters as tall as it; an empty delimiter draws nothing."""
+    """A body between delimiters as tall as it; an empty delimiter draws nothing.
+
+    Example:
+        >>> Fenced("(", Symbol("x"), ")").right
+        ')'
+    """
 
     left: str
     body: Node
@@ -89,7 +134,12 @@ class Fenced:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows and columns: a matrix, cases, or lines aligned at their relations."""
+    """Rows and columns: a matrix, cases, or lines aligned at their relations.
+
+    Example:
+        >>> Grid("cases", ((Symbol("x"),),)).name
+        'cases'
+    """
 
     name: str
     """The environment: pmatrix, aligned, cases …"""
@@ -100,14 +150,24 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Boxed:
-    """A result in a frame."""
+    """A result in a frame.
+
+    Example:
+        >>> Boxed(Symbol("x")).body.text
+        'x'
+    """
 
     body: Node
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """An arrow as long as its labels."""
+    """An arrow as long as its labels.
+
+    Example:
+        >>> Arrow("→", None, None).head
+        '→'
+    """
 
     head: str
     """The arrow's own character, such as →."""
@@ -117,7 +177,12 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Brace:
-    """A body with a brace under or over it; its label is a script."""
+    """A body with a brace under or over it; its label is a script.
+
+    Example:
+        >>> Brace(Symbol("x"), over=True).over
+        True
+    """
 
     body: Node
     over: bool
@@ -125,7 +190,12 @@ class Brace:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """A base with something set above or below it."""
+    """A base with something set above or below it.
+
+    Example:
+        >>> Stack(Symbol("="), Symbol("!"), None).above.text
+        '!'
+    """
 
     base: Node
     above: Node | None

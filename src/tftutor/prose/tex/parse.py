@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tftutor.prose.tex.commands import BUILDERS, KNOWN
@@ -23,12 +24,13 @@ from tftutor.prose.tex.symbols import ARROWS, CHARACTERS, COMMANDS, MARKS, SPACE
 from tftutor.prose.tex.tokens import END, Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from tftutor.prose.tex.nodes import Kind
 
 ROW_SPACE = re.compile(r"\[\s*(?:-?\d*\.?\d+\s*(?:pt|em|ex|mm|cm|mu)|[tbc])\s*\]")
-PRIMES = {1: "′", 2: "″", 3: "‴"}
+PRIMES: Mapping[int, str] = MappingProxyType({1: "′", 2: "″", 3: "‴"})
+PRIMED = frozenset(map(Symbol, PRIMES.values()))
 
 
 def parse(source: str) -> Node:
@@ -50,7 +52,12 @@ def parse(source: str) -> Node:
 
 
 class Parser:
-    """A walk over the tokens of one formula."""
+    """A walk over the tokens of one formula.
+
+    Example:
+        >>> Parser("x^2").whole().above.text
+        '2'
+    """
 
     def __init__(self, source: str, start: int = 0, end: int | None = None) -> None:
         self.source = source
@@ -145,12 +152,11 @@ class Parser:
             if text == "_" and below is None:
                 self.place += 1
                 below = self.argument()
-            elif text == "^" and not isinstance(above, Row | Scripts | Symbol):
+            elif text == "^" and (above is None or above in PRIMED):
                 self.place += 1
-                above = self.argument()
-            elif text == "^" and isinstance(above, Symbol) and above.text in PRIMES.values():
-                self.place += 1
-                above = Row((above, self.argument()))
+                above = Row((above, self.argument())) if above else self.argument()
+            elif text in ("_", "^"):
+                raise self.unexpected()
             elif text == "'" and above is None:
                 above = self.primes()
             elif text in (r"\limits", r"\nolimits") and isinstance(base, Symbol):

@@ -13,7 +13,6 @@ from tftutor.prose.tex.nodes import (
     Grid,
     Kind,
     Node,
-    Row,
     Scripts,
     Space,
     Stack,
@@ -75,8 +74,6 @@ def kind_of(node: Node) -> Kind:
             return "rel"
         case Space():
             return "space"
-        case Row((Symbol("", _, _),)):
-            return "ord"
         case _:
             return "ord"
 

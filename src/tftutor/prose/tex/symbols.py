@@ -66,7 +66,12 @@ def pairs(table: str, kind: Kind, *, limits: bool = False) -> dict[str, tuple[st
 
 
 def names(table: str, *, limits: bool) -> dict[str, tuple[str, Kind, bool]]:
-    """Functions written by their own name."""
+    r"""Functions written by their own name.
+
+    Example:
+        >>> names("sin", limits=False)
+        {'\\sin': ('sin', 'op', False)}
+    """
     spelled = {"limsup": "lim sup", "liminf": "lim inf", "argmax": "arg max", "argmin": "arg min"}
     return {"\\" + name: (spelled.get(name, name), "op", limits) for name in table.split()}
 

@@ -9,7 +9,12 @@ PATTERN = re.compile(r"\\operatorname\*|\\[A-Za-z]+|\\.|\\$|\d+(?:\.\d+)?|\.\d+|
 
 
 class Token(NamedTuple):
-    """A command with its backslash, a number, or a single character."""
+    """A command with its backslash, a number, or a single character.
+
+    Example:
+        >>> Token("x", 4, 5).column
+        5
+    """
 
     text: str
     start: int
