@@ -49,7 +49,7 @@ def test_colours_can_be_asked_for(tftutor: Tutor) -> None:
 def test_a_lab_says_how_it_ends(tftutor: Tutor) -> None:
     """The last numbers of a run stand in the card of its lab."""
     out = tftutor("read", "gradient-descent", "--width", "100").out
-    assert "60" in out.partition("learning-rate lab")[2][:1000]
+    assert "step 80" in out.partition("learning-rate lab")[2][:1000]
 
 
 def test_an_unknown_room_is_said_with_the_nearest(tftutor: Tutor) -> None:
