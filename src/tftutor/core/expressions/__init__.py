@@ -3,8 +3,20 @@
 Nothing typed is ever handed to Python: only the operators and functions listed here exist.
 """
 
+from tftutor.core.expressions.equality import Difference, difference, equal
 from tftutor.core.expressions.errors import ExpressionError
 from tftutor.core.expressions.functions import CONSTANTS, FUNCTIONS
+from tftutor.core.expressions.source import symbol
 from tftutor.core.expressions.typed import Expression, expression
 
-__all__ = ["CONSTANTS", "FUNCTIONS", "Expression", "ExpressionError", "expression"]
+__all__ = [
+    "CONSTANTS",
+    "FUNCTIONS",
+    "Difference",
+    "Expression",
+    "ExpressionError",
+    "difference",
+    "equal",
+    "expression",
+    "symbol",
+]

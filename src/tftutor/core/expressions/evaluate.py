@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tftutor.core.expressions.functions import CONSTANTS, FUNCTIONS, divide, power
-from tftutor.core.expressions.tree import Binary, Call, Constant, Name, Negate, Node, Number
+from tftutor.core.expressions.tree import (
+    Binary,
+    Call,
+    Constant,
+    Name,
+    Negate,
+    Node,
+    Number,
+    names_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -40,26 +49,8 @@ def constant_value(node: Node) -> float | None:
         >>> constant_value(Binary("**", Number(2.0), Number(3.0)))
         8.0
     """
-    match node:
-        case Number(value):
-            return value
-        case Constant(name):
-            return CONSTANTS[name]
-        case Name():
-            return None
-        case Negate(operand):
-            value_or_none = constant_value(operand)
-            return None if value_or_none is None else -value_or_none
-        case Binary(sign, left, right):
-            return _folded(lambda a, b: _apply(sign, a, b), left, right)
-        case Call(function, arguments):
-            return _folded(FUNCTIONS[function].floats, *arguments)
-
-
-def _folded(function: Callable[..., float], *arguments: Node) -> float | None:
-    """A function of trees without names, else None."""
-    values = [constant_value(argument) for argument in arguments]
-    return None if None in values else float(function(*values))
+    part = None if names_in(node) else _float_part(node, ())
+    return part if isinstance(part, float) else None
 
 
 def _apply(sign: str, a: float, b: float) -> float:
@@ -88,41 +79,58 @@ def on_floats(tree: Node, names: Sequence[str]) -> OnFloats:
         >>> on_floats(Binary("/", Number(1.0), Name("x")), ["x"])([0.0])
         inf
     """
-    value = constant_value(tree)
-    if value is not None:
-        return lambda _: value
+    return _function(_float_part(tree, tuple(names)))
+
+
+def _function(part: float | OnFloats) -> OnFloats:
+    """A part as a function, also where it is a number."""
+    return (lambda _: part) if isinstance(part, float) else part
+
+
+def _float_part(tree: Node, names: tuple[str, ...]) -> float | OnFloats:
+    """A tree as a function of floats, or as a number where it uses no names."""
     match tree:
+        case Number(value):
+            return value
+        case Constant(name):
+            return CONSTANTS[name]
         case Name(name):
-            return itemgetter(list(names).index(name))
+            return itemgetter(names.index(name))
         case Negate(operand):
-            return _negated(on_floats(operand, names))
+            inner = _float_part(operand, names)
+            return -inner if isinstance(inner, float) else _negated(inner)
         case Binary(sign, left, right):
-            return _joined(sign, left, right, names)
+            return _joined(sign, _float_part(left, names), _float_part(right, names))
         case Call(function, arguments):
-            parts = [on_floats(argument, names) for argument in arguments]
+            parts = [_float_part(argument, names) for argument in arguments]
             return _called(FUNCTIONS[function].floats, parts)
-    raise AssertionError(tree)
 
 
-def _negated(inner: OnFloats) -> OnFloats:
+def _negated(inner: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], Any]:
     return lambda v: -inner(v)
 
 
-def _called(function: Callable[..., float], parts: list[OnFloats]) -> OnFloats:
-    if len(parts) == 1:
-        (only,) = parts
+def _called(function: Callable[..., float], parts: list[float | OnFloats]) -> float | OnFloats:
+    """A function of parts; of numbers alone it is a number."""
+    numbers = [part for part in parts if isinstance(part, float)]
+    if len(numbers) == len(parts):
+        return float(function(*numbers))
+    functions = [_function(part) for part in parts]
+    if len(functions) == 1:
+        (only,) = functions
         return lambda v: function(only(v))
-    return lambda v: function(*[part(v) for part in parts])
+    return lambda v: function(*[part(v) for part in functions])
 
 
-def _joined(sign: str, left: Node, right: Node, names: Sequence[str]) -> OnFloats:
-    """Two operands and an operator, with short ways where one of them is a number."""
-    a, b = constant_value(left), constant_value(right)
-    f, g = on_floats(left, names), on_floats(right, names)
-    if a is not None:
-        return _with_left(sign, a, g)
-    if b is not None:
-        return _with_right(sign, f, b)
+def _joined(sign: str, f: float | OnFloats, g: float | OnFloats) -> float | OnFloats:
+    """Two parts and an operator, with short ways where one of them is a number."""
+    if isinstance(f, float):
+        return _apply(sign, f, g) if isinstance(g, float) else _with_left(sign, f, g)
+    return _with_right(sign, f, g) if isinstance(g, float) else _with_both(sign, f, g)
+
+
+def _with_both(sign: str, f: OnFloats, g: OnFloats) -> OnFloats:
+    """Two operands and an operator."""
     match sign:
         case "+":
             return lambda v: f(v) + g(v)
@@ -190,7 +198,7 @@ def on_arrays(tree: Node, names: Sequence[str]) -> OnArrays:
         >>> on_arrays(Binary("/", Number(1.0), Name("x")), ["x"])([np.array([0.0, 4.0])])
         array([ inf, 0.25])
     """
-    inner = _array_part(tree, names)
+    inner = _array_part(tree, tuple(names))
 
     def compute(values: Sequence[Any]) -> Array:
         arrays = [np.asarray(value, np.float64) for value in values]
@@ -202,15 +210,17 @@ def on_arrays(tree: Node, names: Sequence[str]) -> OnArrays:
     return compute
 
 
-def _array_part(tree: Node, names: Sequence[str]) -> OnArrays:
+def _array_part(tree: Node, names: tuple[str, ...]) -> OnArrays:
     """A tree as a function of arrays that may warn, of any shape."""
-    value = constant_value(tree)
-    if value is not None:
-        constant = np.float64(value)
-        return lambda _: constant
     match tree:
+        case Number(value):
+            constant = np.float64(value)
+            return lambda _: constant
+        case Constant(name):
+            constant = np.float64(CONSTANTS[name])
+            return lambda _: constant
         case Name(name):
-            return itemgetter(list(names).index(name))
+            return itemgetter(names.index(name))
         case Negate(operand):
             return _negated(_array_part(operand, names))
         case Binary(sign, left, right):
@@ -224,7 +234,7 @@ def _array_part(tree: Node, names: Sequence[str]) -> OnArrays:
 
 def _square_or_power(exponent: Node) -> Callable[[Any, Any], Any]:
     """The power as the floats have it: a square is a product."""
-    return (lambda a, _: a * a) if constant_value(exponent) == 2.0 else np.power
+    return (lambda a, _: a * a) if exponent == Number(2.0) else np.power
 
 
 def _compared(compare: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:

@@ -25,6 +25,7 @@ from tftutor.core.expressions.tree import (
     Node,
     Number,
     Operator,
+    children,
     height,
 )
 from tftutor.text.digits import RAISED
@@ -270,8 +271,8 @@ class _Parser:
         return node
 
     def bounded(self, node: Node, token: Token) -> Node:
-        """Refuse a power of numbers that no float holds."""
+        """Refuse a power of numbers that no float holds; 0 to the power −1 is inf, as 1/0 is."""
         value = constant_value(node)
-        if value is not None and math.isinf(value):
+        if value is not None and math.isinf(value) and constant_value(children(node)[0]):
             raise ExpressionError("expression.power_too_large", column=token.column)
         return node

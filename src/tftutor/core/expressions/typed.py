@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tftutor.core.expressions.derivative import derivative
 from tftutor.core.expressions.evaluate import on_arrays, on_floats
 from tftutor.core.expressions.parse import parse_tree
+from tftutor.core.expressions.simplify import simplified
+from tftutor.core.expressions.source import pretty, source
+from tftutor.core.expressions.tex import tex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +48,46 @@ class Expression:
     def on_arrays(self) -> OnArrays:
         """The values at a sequence of arrays."""
         return on_arrays(self.tree, self.names)
+
+    @property
+    def source(self) -> str:
+        """The expression in the syntax that is typed: `12*(3*x + 1)**3`."""
+        return source(self.tree)
+
+    @property
+    def pretty(self) -> str:
+        """The expression for one line of a screen: `12*(3x + 1)³`."""
+        return pretty(self.tree)
+
+    @property
+    def tex(self) -> str:
+        """The expression as TeX source without dollar signs."""
+        return tex(self.tree)
+
+    def simplified(self) -> Expression:
+        """An equal expression in its simplest form."""
+        return Expression(simplified(self.tree), self.names)
+
+    def derivative(self, name: str | None = None) -> Expression:
+        """The derivative by one of the names (by default the first), simplified.
+
+        Raises:
+            ExpressionError: the derivative would be too large.
+
+        Example:
+            >>> expression("(3*x + 1)**4").derivative().pretty
+            '12*(3x + 1)³'
+        """
+        return Expression(derivative(self.tree, name or self.names[0]), self.names)
+
+    def gradient(self) -> tuple[Expression, ...]:
+        """The derivatives by each of the names.
+
+        Example:
+            >>> [d.source for d in expression("x**2 + 3*x*y", ["x", "y"]).gradient()]
+            ['2*x + 3*y', '3*x']
+        """
+        return tuple(self.derivative(name) for name in self.names)
 
     def __call__(self, *values: Any) -> Any:  # noqa: ANN401 — floats give a float, arrays an array
         """The value at one float or array a name."""
