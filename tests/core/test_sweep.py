@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tftutor.core.basins import LOST, NOWHERE, basins
@@ -309,7 +308,6 @@ def test_a_race_takes_its_tuned_rates() -> None:
     st.floats(1e-4, 1e3),
     st.integers(0, 40),
 )
-@hypothesis_settings(max_examples=60, deadline=None)
 def test_one_of_many_is_as_if_alone(id_: str, problem: str, alpha: float, steps: int) -> None:
     """Any optimizer on any problem at any rate ends the same in a sweep and alone."""
     choice = Choice(id_, (("alpha", alpha),))

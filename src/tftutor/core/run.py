@@ -12,6 +12,7 @@ from tftutor.core.errors import RunError
 from tftutor.core.optimizers import Optimizer, optimizer
 from tftutor.core.stationary_point import Where, stationary_point
 from tftutor.core.walk import FARTHEST, walk
+from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def _reason(shared: Course, record: Record, where: Where, theta: Floats) -> Mess
     values = {
         "step": record.converged_at,
         "where": Message(f"run.where.{where}"),
-        "tolerance": f"{shared.tolerance:g}",
+        "tolerance": format_number(shared.tolerance),
     }
     return Message("run.converged", values)
 
@@ -191,5 +192,5 @@ def _reason(shared: Course, record: Record, where: Where, theta: Floats) -> Mess
 def _why_diverged(shared: Course, why: str, theta: Floats) -> Message:
     names = zip(shared.problem.names, theta[-1].tolist(), strict=True)
     name = next((name for name, x in names if not abs(x) <= FARTHEST), "")
-    values = {"step": len(theta) - 1, "name": name, "limit": f"{FARTHEST:g}"}
+    values = {"step": len(theta) - 1, "name": name, "limit": format_number(FARTHEST)}
     return Message(f"run.diverged-{why}", values)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from tftutor.core.errors import OptimizerError, nearest
 from tftutor.text.format_number import format_number
+from tftutor.text.message import Message
 
 if TYPE_CHECKING:
     import numpy as np
@@ -127,6 +128,11 @@ class Optimizer:
     update: Update
     lines: Callable[[Hyperparameters], tuple[Line, ...]]
     """(hyperparameters) → the update line by line, without what these switch off."""
+
+    @property
+    def about(self) -> Message:
+        """What it does, in a sentence."""
+        return Message(f"optimizer.about.{self.id}")
 
     def hyperparameter(self, name: str) -> Hyperparameter:
         """The hyperparameter of a name.
