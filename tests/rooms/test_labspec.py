@@ -7,6 +7,8 @@ import pytest
 from tftutor.rooms.faults import Fault
 from tftutor.rooms.labspec.axes import axis
 from tftutor.rooms.labspec.claims import parse_goal
+from tftutor.rooms.labspec.kinds import KINDS
+from tftutor.rooms.labspec.presets import OWN
 from tftutor.rooms.labspec.values import ValueFault
 from tftutor.rooms.model import Lab, LabAxis, LabControl, Room
 from tftutor.text.catalogue import catalogue
@@ -178,3 +180,9 @@ def test_anything_else_is_no_axis(written: object) -> None:
     """Ends out of order, a logarithm of 0, and too few or too many values are refused."""
     with pytest.raises(ValueFault):
         axis(written)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_no_option_of_a_lab_is_called_like_a_part_of_a_preset(kind: str) -> None:
+    """A preset holds both, so `right` could not be an option and the number of an answer."""
+    assert not {*OWN, "claims", "kind", "title", "about", "presets"} & set(KINDS[kind].options)

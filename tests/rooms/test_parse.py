@@ -159,6 +159,8 @@ def test_escaped_signs_are_plain_text(parse: Parse) -> None:
         ("##### a", 1, "heading-level"),
         ("##", 1, "heading-empty"),
         ("> ## a", 1, "nested"),
+        ("> " * 30 + "a", 1, "too-deep"),
+        ("> " * 7 + "a", 1, "too-deep"),
         ("## a\n\n## a", 3, "anchor-twice"),
         ("(A b)=\n## a", 1, "id"),
         ("(a)=\n\ntext", 1, "anchor-alone"),

@@ -39,6 +39,9 @@ CALLOUTS = ("note", "tip", "important", "warning")
 DEEPEST = 4
 """The lowest level of heading."""
 
+MOST_NESTED = 6
+"""Lists, quotes and callouts inside each other; far below the depth at which Markdown gives up."""
+
 ADMONITION = re.compile(r"\s*\{([^{}]*)\}\s*(.*)")
 BEGINS = re.compile(r"\||:::")
 """What a paragraph begins with where a table or a callout went wrong."""
@@ -76,6 +79,9 @@ class BlockReader:
 
     def _inside(self, until: str) -> tuple[Block, ...]:
         self.depth += 1
+        if self.depth == MOST_NESTED + 1:
+            line = _line(self.tokens[self.at]) if self.at < len(self.tokens) else 1
+            self.faults.add(line, "rooms.too-deep", most=MOST_NESTED)
         blocks = self._blocks(until)
         self.depth -= 1
         return blocks

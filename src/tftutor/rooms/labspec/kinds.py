@@ -119,8 +119,8 @@ KINDS: Mapping[str, LabKind] = MappingProxyType(
             ("data", "hidden", "optimizers"),
         ),
         "contrast": LabKind(
-            {**_RUN, "left": identity, "right": identity},
-            ("problem", "optimizers", "left", "right"),
+            {**_RUN, "sides": different(several(identity, least=2, most=2))},
+            ("problem", "optimizers", "sides"),
             runs=True,
         ),
     }

@@ -77,6 +77,7 @@ def verify_lab(lab: Lab, located: Located, faults: Faults) -> None:
         if changed:
             _verify_claims(changed, preset, located, at, faults)
     _verify_names(lab, allowed, located, faults)
+    _verify_sides(lab, located, faults)
 
 
 def _verify_run(
@@ -90,8 +91,11 @@ def _verify_run(
         option = next(name for key, name in CULPRITS if error.message.key.startswith(key))
         faults.note(located.line(*path, option), error.message)
         return None
-    if preset is None or {"problem", "figures"} & preset.options.keys():
-        _verify_figures(options_of(lab, preset), ground, located, path, faults)
+    chosen = options_of(lab, preset)
+    if preset is None or {"problem", "figures", "goal"} & preset.options.keys():
+        _verify_figures(chosen, ground, located, path, faults)
+        if "goal" in chosen:
+            _verify_goal(str(chosen["goal"]), settings, located.line(*path, "goal"), faults)
     return settings
 
 
@@ -140,6 +144,15 @@ def _verify_names(lab: Lab, allowed: Sequence[str], located: Located, faults: Fa
                     name=one.name,
                     nearest=nearest(one.name, allowed),
                 )
+
+
+def _verify_sides(lab: Lab, located: Located, faults: Faults) -> None:
+    """The two sides of a contrast are presets of the lab."""
+    ids = [preset.id for preset in lab.presets]
+    for name in cast("Sequence[str]", lab.options.get("sides", ())):
+        if name not in ids:
+            near = nearest(name, ids) or "–"
+            faults.add(located.line("sides"), "rooms.side", name=name, nearest=near)
 
 
 def _verify_claims(
