@@ -36,8 +36,7 @@ soak: $(VENV)/.dev ## the long campaigns, whole
 	$(PYTEST) -m slow --soak $(ARGS)
 
 bench: $(VENV)/.dev ## measurements, as ratios
-	@for file in bench/bench_*.py; do \
-		if [ -e "$$file" ]; then echo "== $$file"; $(BIN)/python "$$file" || exit 1; fi; done
+	@for file in bench/[a-z]*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
 
 constraints: $(VENV)/.dev ## pin what pyproject.toml asks for, afresh
 	CUSTOM_COMPILE_COMMAND="make constraints" $(BIN)/python -m piptools compile --quiet --upgrade \

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tftutor.commands import COMMANDS
+from tftutor.commands.content import declare_content, library
 from tftutor.commands.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def declare(parser: Parser) -> None:
     from tftutor import __version__
 
     parser.takes("room", nargs="?", metavar="ROOM")
-    parser.takes("--content", type=Path, metavar="DIR")
+    declare_content(parser)
     parser.takes("--watch", action="store_true")
     parser.takes("--theme", metavar="NAME")
     parser.takes("--glyphs", choices=("braille", "blocks", "ascii"), metavar="NAME")
@@ -33,13 +33,13 @@ def run(arguments: Namespace) -> int:
     """Open the app on the terminal.
 
     Raises:
-        UsageError: standard input or output is not a terminal.
+        UsageError: no room or command has this name, or standard input or output is not a
+            terminal.
     """
+    if arguments.room is not None:
+        refuse_unknown(arguments)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("cli.no_terminal")
-    from tftutor.ui.beginning import collect_later
-
-    collect_later()
     from tftutor.ui.app import run_app
     from tftutor.ui.options import AppOptions
 
@@ -47,6 +47,7 @@ def run(arguments: Namespace) -> int:
         AppOptions(
             room=arguments.room,
             lang=arguments.lang,
+            locale=arguments.language,
             content=arguments.content,
             watch=arguments.watch,
             theme=arguments.theme,
@@ -54,3 +55,21 @@ def run(arguments: Namespace) -> int:
             code=arguments.code,
         )
     )
+
+
+def refuse_unknown(arguments: Namespace) -> None:
+    """Refuse the name of a room that is not there; it may have been meant for a command.
+
+    Raises:
+        UsageError: with the nearest room or command.
+    """
+    from tftutor.text.nearest import nearest
+
+    rooms = library(arguments).ids()
+    if arguments.room not in rooms:
+        raise UsageError(
+            "cli.no_room",
+            name=arguments.room[:60],
+            nearest=nearest(arguments.room, (*rooms, *COMMANDS)),
+            rooms=", ".join(rooms),
+        )

@@ -22,6 +22,8 @@ class AppOptions:
     """The room to open."""
     lang: str | None = None
     """`en` or `km`."""
+    locale: str = "en"
+    """The language of the locale, for who has chosen none."""
     content: Path | None = None
     """A folder of content instead of the one that comes with the tutor."""
     watch: bool = False
