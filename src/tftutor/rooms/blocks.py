@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, cast
 
+from tftutor.rooms.anchors import Anchors
 from tftutor.rooms.fences import DIRECTIVES, Fence, read_code
 from tftutor.rooms.front import ID
-from tftutor.rooms.inline import InlineReader, plain
+from tftutor.rooms.inline import InlineReader
 from tftutor.rooms.labspec.read import read_lab
 from tftutor.rooms.model import (
     Block,
@@ -54,17 +55,13 @@ class BlockReader:
     tokens: Sequence[Token]
     lines: Sequence[str]
     """Of the source, for what the tokens do not tell."""
-    language: str
+    anchors: Anchors
     faults: Faults
     verify: bool = True
     """Whether the mathematics is asked about the labs."""
-    anchors: dict[str, int] = field(default_factory=dict, init=False)
-    """Where each anchor was first given."""
     at: int = field(default=0, init=False)
     depth: int = field(default=0, init=False)
     """How many lists, quotes and callouts stand around."""
-    target: Token | None = field(default=None, init=False)
-    """An anchor that waits for the heading or formula that it names."""
 
     def read(self) -> tuple[Block, ...]:
         """All blocks of the room."""
@@ -93,16 +90,15 @@ class BlockReader:
             if token.type == until:
                 break
             self._take(token, blocks)
-        self._drop_target()
+        self.anchors.drop()
         return tuple(blocks)
 
     def _take(self, token: Token, blocks: list[Block]) -> None:
         if token.type == "target":
-            self._drop_target()
-            self.target = token
+            self.anchors.wait(token.content, _line(token))
             return
         if token.type not in ("heading_open", "math_block", "math_block_label"):
-            self._drop_target()
+            self.anchors.drop()
         fence = self._fence(token) if token.type == "fence" else None
         if fence is not None and fence.directive[0] == "output":
             self._attach(fence, blocks)
@@ -157,38 +153,7 @@ class BlockReader:
             self.faults.add(line, "rooms.nested", what=token.markup)
         if not children:
             self.faults.add(line, "rooms.heading-empty")
-        anchor = self._given_anchor() or self._slug(children, line)
-        self._register(anchor, line)
-        return Heading(line, level, anchor, children)
-
-    def _slug(self, children: Sequence[Inline], line: int) -> str:
-        """The anchor of a heading without a given one: its words, in English only."""
-        if self.language != "en":
-            self.faults.add(line, "rooms.anchor-missing")
-            return ""
-        slug = re.sub(r"[^a-z0-9]+", "-", plain(children).lower()).strip("-")
-        if not slug and children:
-            self.faults.add(line, "rooms.anchor-missing")
-        return slug
-
-    def _given_anchor(self) -> str:
-        token, self.target = self.target, None
-        if token is None:
-            return ""
-        if not ID.fullmatch(token.content):
-            self.faults.add(_line(token), "rooms.id", text=token.content)
-            return "-"
-        return token.content
-
-    def _register(self, anchor: str, line: int) -> None:
-        if anchor and anchor in self.anchors:
-            self.faults.add(line, "rooms.anchor-twice", anchor=anchor, line=self.anchors[anchor])
-        self.anchors.setdefault(anchor, line)
-
-    def _drop_target(self) -> None:
-        if self.target is not None:
-            self.faults.add(_line(self.target), "rooms.anchor-alone", anchor=self.target.content)
-            self.target = None
+        return Heading(line, level, self.anchors.of_heading(children, line), children)
 
     # What holds other things
 
@@ -250,13 +215,7 @@ class BlockReader:
     # Formulas, listings, labs
 
     def _formula(self, token: Token) -> Formula:
-        anchor = self._given_anchor()
-        if token.info:
-            if anchor or not ID.fullmatch(token.info):
-                self.faults.add(_line(token), "rooms.id", text=token.info)
-            anchor = token.info
-        if anchor:
-            self._register(anchor, _line(token))
+        anchor = self.anchors.of_formula(token.info, _line(token))
         tex = token.content.strip("\n").strip()
         if not tex:
             self.faults.add(_line(token), "rooms.formula-empty")
@@ -304,7 +263,7 @@ class BlockReader:
         if not ID.fullmatch(name):
             self.faults.add(fence.line, "rooms.id", text=name)
             return None
-        self._register(f"lab-{name}", fence.line)
+        self.anchors.register(f"lab-{name}", fence.line)
         return read_lab(name, fence.source, fence.line, self.faults, verify=self.verify)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tftutor.rooms.anchors import Anchors
 from tftutor.rooms.blocks import BlockReader
 from tftutor.rooms.faults import Faults
 from tftutor.rooms.front import end_of_front, read_front
@@ -56,7 +57,7 @@ def parse_room(
     body = end_of_front(lines)
     # The front matter becomes empty lines, so that lines are counted as in the file.
     source = "\n" * body + "\n".join(lines[body:])
-    blocks = BlockReader(tokens(source), lines, language, faults, verify).read()
+    blocks = BlockReader(tokens(source), lines, Anchors(language, faults), faults, verify).read()
     if front is None or faults.found:
         faults.throw()
     return Room(id, language, front, blocks)
