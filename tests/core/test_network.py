@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -101,6 +103,13 @@ def test_data_sets(name: str) -> None:
     assert np.abs(points).max() < 2.2
     assert np.array_equal(points, data_set(name, 101, 0.1, seed=9)[0])
     assert not np.array_equal(points, data_set(name, 101, 0.1, seed=10)[0])
+
+
+@pytest.mark.parametrize("package", ["network", "problems", "phenomena", "elementary"])
+def test_imports_in_any_order(package: str) -> None:
+    """Each package can be the first to be imported: none waits for another in a circle."""
+    done = subprocess.run([sys.executable, "-c", f"import tftutor.core.{package}"], check=False)
+    assert done.returncode == 0
 
 
 def test_names_follow_the_layout() -> None:

@@ -94,7 +94,7 @@ def test_condition_of_the_regression(centred: float, condition: float, largest: 
 
 @pytest.mark.parametrize(("alpha", "epochs"), [(0.01, 2949), (0.08, 365)])
 def test_epochs_to_four_decimals(alpha: float, epochs: int) -> None:
-    """The line 3x + 2 to four decimals (both within 0.00005, for good) takes 2,949 or 365 epochs."""
+    """The line 3x + 2 to four decimals (both within 0.00005 for good): 2,949 or 365 epochs."""
     path = one("regression", 4000, None, ROOM_LINE, alpha=alpha)
     far = np.any(np.abs(path.theta - np.array([3.0, 2.0])) >= 5e-5, axis=1)
     assert int(np.flatnonzero(far)[-1]) + 1 == epochs

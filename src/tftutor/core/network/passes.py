@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tftutor.core.problems.elementary import sigmoid, softplus
+from tftutor.core.elementary import sigmoid, softplus
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

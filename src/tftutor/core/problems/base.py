@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from tftutor.core.elementary import Array, Number
 from tftutor.core.errors import CoreError
 from tftutor.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-Array = NDArray[np.float64]
-"""Numbers of many points at once, of any shape."""
-
-Number = TypeVar("Number", float, NDArray[np.float64])
-"""One coordinate: a float for one point, or an array for many points at once."""
+__all__ = [
+    "Array",
+    "BatchGradient",
+    "Gradient",
+    "Kind",
+    "Loss",
+    "Number",
+    "OnlineGradient",
+    "Parameter",
+    "Point",
+    "Problem",
+    "ProblemError",
+    "Request",
+]
 
 Point = tuple[float, ...]
 """One number a coordinate."""

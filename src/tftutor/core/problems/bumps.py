@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tftutor.core.elementary import cos, sin
 from tftutor.core.problems.base import Gradient, Kind, Loss, Number, Parameter, Problem, Request
-from tftutor.core.problems.elementary import cos, sin
 from tftutor.core.problems.stationary import lowest_first
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tftutor.core.elementary import sigmoid, softplus
 from tftutor.core.problems.base import Kind, Number, Point, Problem, ProblemError, Request
-from tftutor.core.problems.elementary import sigmoid, softplus
 from tftutor.core.problems.points import checked_points
 
 if TYPE_CHECKING:

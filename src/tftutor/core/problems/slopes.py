@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from tftutor.core.elementary import absolute as size
+from tftutor.core.elementary import exp, expm1, sign
 from tftutor.core.problems.base import Kind, Number, Parameter, Problem, Request
-from tftutor.core.problems.elementary import absolute as size
-from tftutor.core.problems.elementary import exp, expm1, sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ import math
 from itertools import product
 from typing import TYPE_CHECKING
 
+from tftutor.core.elementary import cos, exp, ratio, sin, sqrt
 from tftutor.core.problems.base import Kind, Number, Problem, Request
-from tftutor.core.problems.elementary import cos, exp, ratio, sin, sqrt
 from tftutor.core.problems.stationary import lowest_first, polished
 
 if TYPE_CHECKING:

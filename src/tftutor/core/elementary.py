@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tftutor.core.problems.base import Number
+Array = NDArray[np.float64]
+"""Numbers of many points at once, of any shape."""
+
+Number = TypeVar("Number", float, NDArray[np.float64])
+"""One coordinate: a float for one point, or an array for many points at once."""
 
 
 def exp(z: Number) -> Number:
