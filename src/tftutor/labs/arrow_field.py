@@ -13,7 +13,7 @@ from tftutor.core.expressions import Expression, expression
 from tftutor.figures.scene import Arrow, Axis, Field, Point, Scene
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry, Still
+from tftutor.labs.experiment import LegendEntry, Steady, Still
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
 
@@ -81,7 +81,7 @@ class ArrowFieldLab:
 
 
 @dataclass(frozen=True, eq=False)
-class ArrowFieldExperiment(Still):
+class ArrowFieldExperiment(Still, Steady):
     """A landscape with its gradients; nothing moves but the place."""
 
     source: str

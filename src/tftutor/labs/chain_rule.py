@@ -11,7 +11,7 @@ import numpy as np
 from tftutor.figures.scene import Axis, Curve, Point, Rule, Slope
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry, Still
+from tftutor.labs.experiment import LegendEntry, Steady, Still
 from tftutor.labs.functions import POINTS, REACH, Function, curve, scene
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
@@ -131,7 +131,7 @@ class ChainRuleExperiment(Still):
 
 
 @dataclass(frozen=True, eq=False)
-class ChainRuleView:
+class ChainRuleView(Steady):
     """One of the three curves with its tangent."""
 
     experiment: ChainRuleExperiment

@@ -18,7 +18,7 @@ from tftutor.labs import options as read
 from tftutor.labs.descent_controls import FIXED, controls_of, inputs_of
 from tftutor.labs.descent_views import views_of
 from tftutor.labs.experiment import Reading
-from tftutor.rooms.settings import options_of, settings_of
+from tftutor.rooms.settings import ground_of, options_of, settings_of
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
 
@@ -36,13 +36,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class DescentLab:
+class RunLab:
     """Settings from a room, with some of their numbers in the learner's hands."""
 
     lab: Lab
 
     def _settings(self, preset: str | None) -> Settings:
         return settings_of(self.lab, read.preset_of(self.lab, preset))
+
+    def ground(self, preset: str | None) -> Problem:
+        """The problem that the room (or a preset) sets."""
+        return ground_of(self._settings(preset))
 
     def _asked(self, preset: str | None) -> Sequence[LabControl]:
         options = options_of(self.lab, read.preset_of(self.lab, preset))
@@ -85,7 +89,7 @@ class DescentLab:
             schedule=_option("schedule", settings.schedule, SCHEDULES, inputs),
         )
 
-    def run(self, inputs: Mapping[str, Input], preset: str | None) -> DescentExperiment:
+    def descend(self, inputs: Mapping[str, Input], preset: str | None) -> DescentExperiment:
         """Run every optimizer from the same start with the same noise.
 
         Raises:
@@ -97,6 +101,19 @@ class DescentLab:
         return DescentExperiment(
             settings, run(settings), tuple(names), read.text(options, "loss_scale", "linear")
         )
+
+
+@dataclass(frozen=True)
+class DescentLab(RunLab):
+    """One problem, one optimizer or several in a race."""
+
+    def run(self, inputs: Mapping[str, Input], preset: str | None) -> DescentExperiment:
+        """Run every optimizer from the same start with the same noise.
+
+        Raises:
+            TutorError: the settings cannot be run; with what is allowed.
+        """
+        return self.descend(inputs, preset)
 
 
 def _option(name: str, chosen: Option, kinds: Options, inputs: Mapping[str, Input]) -> Option:

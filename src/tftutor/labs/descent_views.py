@@ -11,7 +11,7 @@ from tftutor.figures.data import DataFigure
 from tftutor.figures.landscape import LandscapeFigure
 from tftutor.figures.loss import LossFigure
 from tftutor.figures.state import StateFigure
-from tftutor.labs.experiment import LegendEntry
+from tftutor.labs.experiment import LegendEntry, Steady
 from tftutor.text.format_number import format_number
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Figure(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class DescentView:
+class DescentView(Steady):
     """A figure of the runs, as the lab panel wants it."""
 
     figure: Figure

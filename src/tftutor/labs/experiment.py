@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -43,9 +43,8 @@ class View(Protocol):
     def name(self) -> str:
         """Which chart it is: `curve`, `landscape`, `loss` … (the key of its tab's words)."""
 
-    @property
-    def scene(self) -> Scene:
-        """What does not move."""
+    def scene_at(self, cursor: int) -> Scene:
+        """What marks are drawn upon: the same for all cursors, or another for each."""
 
     def marks(self, cursor: int, ghost: Experiment | None) -> Sequence[Mark]:
         """What moves, at a cursor; the experiment before stays as a ghost."""
@@ -102,6 +101,21 @@ class LabKind(Protocol):
         """
 
 
+class Steady:
+    """A view whose scene is the same at every cursor."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def scene(self) -> Scene:
+            """What does not move."""
+
+    def scene_at(self, cursor: int) -> Scene:
+        """The same at every cursor."""
+        del cursor
+        return self.scene
+
+
 class Still:
     """What is the same for every experiment that does not move in time."""
 
@@ -115,26 +129,3 @@ class Still:
     def readings(self, cursor: int) -> Sequence[Reading]:  # noqa: ARG002 - the protocol's
         """Nothing is substituted."""
         return ()
-
-
-@dataclass(frozen=True, eq=False)
-class Chart:
-    """A view made of ready parts."""
-
-    name: str
-    scene: Scene
-    still: tuple[Mark, ...] = ()
-    entries: tuple[LegendEntry, ...] = ()
-    pointing: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-
-    def marks(self, cursor: int, ghost: Experiment | None) -> Sequence[Mark]:  # noqa: ARG002
-        """The same at every cursor."""
-        return self.still
-
-    def legend(self, cursor: int) -> Sequence[LegendEntry]:  # noqa: ARG002 - the protocol's
-        """The same at every cursor."""
-        return self.entries
-
-    def point(self, x: float, y: float) -> Mapping[str, Input]:  # noqa: ARG002
-        """Nothing to point at."""
-        return {}

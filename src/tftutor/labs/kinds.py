@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tftutor.labs.arrow_field import ArrowFieldLab
+from tftutor.labs.basins import BasinsLab
 from tftutor.labs.chain_rule import ChainRuleLab
 from tftutor.labs.derivative_error import DerivativeErrorLab
 from tftutor.labs.descent import DescentLab
+from tftutor.labs.network import NetworkLab
 from tftutor.labs.own_function import OwnFunctionLab
+from tftutor.labs.own_rule import OwnRuleLab
 from tftutor.labs.secant import SecantLab
+from tftutor.labs.sweep import SweepLab
 from tftutor.text.message import TutorError
 
 if TYPE_CHECKING:
@@ -25,6 +29,10 @@ KINDS: Mapping[str, Callable[[Lab], LabKind]] = {
     "chain-rule": ChainRuleLab,
     "arrow-field": ArrowFieldLab,
     "own-function": OwnFunctionLab,
+    "own-rule": OwnRuleLab,
+    "sweep": SweepLab,
+    "basins": BasinsLab,
+    "network": NetworkLab,
 }
 """Every kind by the name that rooms give it."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tftutor.figures.scene import Axis, Point, Rule, Slope
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry, Still
+from tftutor.labs.experiment import LegendEntry, Steady, Still
 from tftutor.labs.functions import REACH, Function, curve, scene
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
@@ -118,7 +118,7 @@ class OwnFunctionExperiment(Still):
 
 
 @dataclass(frozen=True, eq=False)
-class OwnFunctionView:
+class OwnFunctionView(Steady):
     """The curve of f with its tangent, or that of f′ with its height."""
 
     experiment: OwnFunctionExperiment

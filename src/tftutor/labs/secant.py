@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tftutor.figures.scene import Axis, Point, Segment, Slope
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry
+from tftutor.labs.experiment import LegendEntry, Steady
 from tftutor.labs.functions import REACH, Function, curve, scene
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
@@ -146,7 +146,7 @@ class SecantExperiment:
 
 
 @dataclass(frozen=True, eq=False)
-class SecantView:
+class SecantView(Steady):
     """The curve of f with secant and tangent, or the curve of f′ with both slopes."""
 
     experiment: SecantExperiment

@@ -15,7 +15,11 @@ from textual.strip import Strip
 from tftutor.figures.planes import ANSI, BOLD, DEFAULT, DIM
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from numpy.typing import NDArray
+    from textual.color import Color as TextualColor
+    from textual.filter import LineFilter
 
     from tftutor.figures.planes import Planes
 
@@ -38,15 +42,22 @@ def looks_of(planes: Planes) -> Looks:
     return foreground | background | planes.style
 
 
-def row_strip(planes: Planes, looks: Looks, row: int) -> Strip:
-    """A row as runs of one look each."""
+def row_strip(planes: Planes, looks: Looks, row: int, style: Callable[[int], Style]) -> Strip:
+    """A row as runs of one look each.
+
+    Args:
+        planes: what is shown.
+        looks: of the planes.
+        row: from 0.
+        style: of a look.
+    """
     text = planes.glyph[row].astype("<u4").tobytes().decode("utf-32-le")
     line = looks[row]
     cuts = (np.flatnonzero(line[1:] != line[:-1]) + 1).tolist()
     starts = [0, *cuts] if text else []
     ends = [*cuts, len(text)]
     segments = [
-        Segment(text[start:end], _style(look))
+        Segment(text[start:end], style(look))
         for start, end, look in zip(starts, ends, line[starts].tolist(), strict=bool(text))
     ]
     return Strip(segments, len(text))
@@ -96,7 +107,7 @@ def colour_name(colour: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _style(look: int) -> Style:
+def plain_style(look: int) -> Style:
     """The Rich style of a look; every cell has one, since Textual's filters need it."""
     bits = look & 0xFF
     return Style(
@@ -105,6 +116,26 @@ def _style(look: int) -> Style:
         bold=bool(bits & BOLD) or None,
         dim=bool(bits & DIM) or None,
     )
+
+
+class FilteredStyles(dict[int, Style]):
+    """Styles of looks after an app's filters, each made once.
+
+    Textual filters strips; a chart has few looks and many strips.
+    """
+
+    def __init__(self, filters: Sequence[LineFilter], background: TextualColor) -> None:
+        super().__init__()
+        self._filters, self._background = filters, background
+
+    def __missing__(self, look: int) -> Style:
+        """The style of a look that was not met before."""
+        segments = [Segment(" ", plain_style(look))]
+        for line_filter in self._filters:
+            segments = line_filter.apply(segments, self._background)
+        style = segments[0].style or plain_style(look)
+        self[look] = style
+        return style
 
 
 def _colour(colour: int) -> Color | None:

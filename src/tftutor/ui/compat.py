@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor
 
 if TYPE_CHECKING:
@@ -60,13 +61,24 @@ def _collect(
     pieces: dict[Style | None, list[str]], strip: Strip, row: int, start: int, first: int, last: int
 ) -> None:
     """The parts of a strip between two columns, each with the movement to its place."""
-    if start < first or last < start + strip.cell_length:
-        strip, start = strip.crop(first - start, last - start), first
-    for text, style, control in strip:
-        if not control:
-            move = f"\x1b[{row + 1};{start + 1}H"
-            pieces.setdefault(style, []).append(move + text)
-            start += cell_len(text)
+    for segment in strip:
+        text, style, control = segment
+        if control:
+            continue
+        width = len(text) if text.isascii() else cell_len(text)
+        end = start + width
+        if end > first and start < last:
+            if start < first:
+                text = _tail(segment, first - start)
+            if end > last:
+                text = Segment(text).split_cells(last - max(first, start))[0].text
+            pieces.setdefault(style, []).append(f"\x1b[{row + 1};{max(first, start) + 1}H{text}")
+        start = end
+
+
+def _tail(segment: Segment, cells: int) -> str:
+    """The text of a segment after some cells; half a wide character becomes a space."""
+    return segment.split_cells(cells)[1].text
 
 
 def _styled(text: str, style: Style | None, console: Console) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.screen import Screen
 
 from tftutor.ui.widgets.lines import Lines
@@ -16,13 +18,13 @@ LOW = 9
 class TutorScreen(Screen[None]):
     """A screen with the classes -tiny, -narrow, -medium, -wide and -low, -high."""
 
-    HORIZONTAL_BREAKPOINTS = [
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
         (0, "-tiny"),
         (NARROW, "-narrow"),
         (MEDIUM, "-medium"),
         (WIDE, "-wide"),
-    ]  # noqa: RUF012, E501
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (LOW, "-high")]
 
     def too_small(self) -> Lines:
         """The sentence for a window without room; the style sheet shows it when it is true."""

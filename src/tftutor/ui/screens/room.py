@@ -192,6 +192,11 @@ class RoomScreen(TutorScreen):
                 panel.play()
 
     @property
+    def room(self) -> Room | None:
+        """The room that is shown; None while its file is broken."""
+        return self._room
+
+    @property
     def panel(self) -> LabPanel | None:
         """The lab panel, once it is there."""
         from tftutor.ui.widgets.lab_panel import LabPanel

@@ -16,18 +16,26 @@ from tftutor.figures.planes import Planes
 from tftutor.figures.theme import Colours, FigureTheme
 from tftutor.figures.window import Window
 from tftutor.ui import compat, look
-from tftutor.ui.cells import changed_regions, colour_name, looks_of, row_strip
+from tftutor.ui.cells import (
+    FilteredStyles,
+    changed_regions,
+    colour_name,
+    looks_of,
+    plain_style,
+    row_strip,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from rich.style import Style
     from textual.events import Click, MouseEvent, Resize
     from textual.geometry import Region, Size
 
     from tftutor.figures.raster import Glyphs
     from tftutor.figures.scene import Mark, Scene
 
-NEAR = 4
+NEAR = 10
 """Changed cells of a row with no more than so many between them are sent as one."""
 
 
@@ -81,6 +89,7 @@ class ChartView(Widget):
         self._planes = Planes.blank(0, 0)
         self._looks = looks_of(self._planes)
         self._strips: dict[int, Strip] = {}
+        self._styles: FilteredStyles | None = None
         self._scene: Scene | None = None
         self._window: Window | None = None
         self._marks: Sequence[Mark] = ()
@@ -262,6 +271,7 @@ class ChartView(Widget):
     def _dress(self) -> None:
         """Paint in another theme."""
         self._strips.clear()
+        self._styles = None
         self._repaint()
         self.refresh()
 
@@ -276,30 +286,31 @@ class ChartView(Widget):
         self.set_frame(self._painter.paint(self._marks))
 
     def render_line(self, y: int) -> Strip:
-        """One row, from the strips kept."""
-        strip = self._strips.get(y)
-        if strip is None:
-            width = self.size.width
-            if y < self._planes.height:
-                strip = row_strip(self._planes, self._looks, y)
-            else:
-                strip = Strip.blank(width, self.rich_style)
-            if strip.cell_length != width:
-                strip = strip.adjust_cell_length(width, self.rich_style)
-            self._strips[y] = strip
-        return strip
+        """One row in plain styles."""
+        return self._row(y, plain_style)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """All rows in view; without padding or border, none of Textual's styling is needed."""
         if self.outer_size != self.size:
             return super().render_lines(crop)
-        background = self.background_colors[1]
-        strips = []
-        for y in crop.line_range:
-            strip = self.render_line(y)
-            for line_filter in self.get_line_filters():
-                strip = strip.apply_filter(line_filter, background)
-            strips.append(strip)
+        strips = self._strips
+        missing = [y for y in crop.line_range if y not in strips]
+        if missing:
+            if self._styles is None:
+                self._styles = FilteredStyles(self.get_line_filters(), self.background_colors[1])
+            style = self._styles.__getitem__
+            strips.update((y, self._row(y, style)) for y in missing)
+        lines = [strips[y] for y in crop.line_range]
         if crop.column_span != (0, self.size.width):
-            strips = [strip.crop(*crop.column_span) for strip in strips]
-        return strips
+            lines = [strip.crop(*crop.column_span) for strip in lines]
+        return lines
+
+    def _row(self, y: int, style: Callable[[int], Style]) -> Strip:
+        """One row, as wide as the widget whatever the planes are."""
+        width = self.size.width
+        if y >= self._planes.height:
+            return Strip.blank(width, self.rich_style)
+        strip = row_strip(self._planes, self._looks, y, style)
+        if strip.cell_length != width:
+            strip = strip.adjust_cell_length(width, self.rich_style)
+        return strip

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from tftutor.figures.raster import Glyphs
+    from tftutor.figures.scene import Scene
     from tftutor.labs.control import Input
     from tftutor.labs.experiment import Experiment, View
     from tftutor.rooms.model import Lab, Preset
@@ -88,6 +89,7 @@ class LabPanel(Vertical):
         self._state: LabState | None = None
         self._timer: Timer | None = None
         self._trouble = ""
+        self._scene: Scene | None = None
 
     def compose(self) -> ComposeResult:
         """From the title down to the parameters."""
@@ -214,7 +216,7 @@ class LabPanel(Vertical):
             return
         self.query_one("#lab-title", Lines).show([Text(self._lab.title)])
         self._show_chips()
-        self._show_scene()
+        self._take_hold()
         self.show_cursor()
         self._show_words()
 
@@ -239,12 +241,12 @@ class LabPanel(Vertical):
             return None
         return state.experiment.views[state.view]
 
-    def _show_scene(self) -> None:
+    def _take_hold(self) -> None:
+        """A drag means something on this chart, or else moves its window."""
         view = self.view
         if view is not None:
             chart = self.query_one(ChartView)
             chart.grab = bool(view.point(0.0, 0.0))
-            chart.set_scene(view.scene)
 
     def show_cursor(self) -> None:
         """Draw what depends on the cursor: marks, legend, numbers, transport, microscope."""
@@ -254,6 +256,10 @@ class LabPanel(Vertical):
         playback = state.playback.at(self._clock())
         cursor = playback.cursor
         chart = self.query_one(ChartView)
+        scene = view.scene_at(cursor)
+        if scene is not self._scene:
+            self._scene = scene
+            chart.set_scene(scene)
         chart.set_marks(view.marks(cursor, state.ghost))
         self.query_one("#legend", Lines).show(self._legend(view, cursor))
         status = Text(speech.say(self, state.experiment.status(cursor)))
@@ -482,7 +488,7 @@ class LabPanel(Vertical):
             return
         state.view = (state.view + places) % len(state.experiment.views)
         self._show_chips()
-        self._show_scene()
+        self._take_hold()
         self.show_cursor()
 
     def undo(self) -> bool:

@@ -1,0 +1,267 @@
+"""A room on the screen: its text, its labs, its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Input
+
+from tests.ui.conftest import opened, settled
+from tftutor.ui.screens.home import HomeScreen
+from tftutor.ui.screens.room import RoomScreen
+from tftutor.ui.widgets.lines import Lines
+from tftutor.ui.widgets.parameter import Parameter
+from tftutor.ui.widgets.reader import Reader
+from tftutor.ui.widgets.transport import Transport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.ui.conftest import Clock
+    from tftutor.ui.app import TutorApp
+
+LESSONS = ("derivatives", "gradient-descent", "adam-optimizer")
+SIZES = ((140, 40), (100, 30), (80, 24))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("room", LESSONS)
+async def test_every_lab_of_a_room_plays(
+    tutor: Callable[..., TutorApp], room: str, size: tuple[int, int]
+) -> None:
+    """At every size each lab of each room opens, runs to its end, and steps back exactly."""
+    app = tutor(room)
+    async with app.run_test(size=size) as pilot:
+        screen, panel = await opened(pilot)
+        labs = app.session.library.room(room, "en").labs
+        for lab in labs:
+            screen.open_lab(next(one for one in screen_labs(screen) if one.id == lab.id))
+            await settled(pilot)
+            state = panel.state
+            assert panel.lab is not None
+            assert panel.lab.id == lab.id
+            assert state is not None
+            assert state.experiment is not None
+            status = panel.query_one("#status", Lines)
+            panel.to_start()
+            panel.step(1)
+            after_one = status.plain()
+            panel.to_end()
+            assert panel.seen
+            panel.to_start()
+            panel.step(1)
+            assert status.plain() == after_one
+        assert app._exception is None
+
+
+def screen_labs(screen: RoomScreen) -> tuple:  # type: ignore[type-arg]
+    """The labs of the room that a screen shows."""
+    assert screen.room is not None
+    return screen.room.labs
+
+
+async def test_the_text_scrolls_to_its_end(tutor: Callable[..., TutorApp]) -> None:
+    """ctrl+end shows the last line, ctrl+home the first."""
+    app = tutor("derivatives")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        reader = app.screen.query_one(Reader)
+        await pilot.press("ctrl+end")
+        await pilot.pause()
+        assert reader.scroll_y == reader.max_scroll_y > 100
+        await pilot.press("ctrl+home")
+        await pilot.pause()
+        assert reader.scroll_y == 0
+
+
+async def test_the_panel_follows_the_reading(tutor: Callable[..., TutorApp]) -> None:
+    """At the end of the text the panel shows the room's last lab."""
+    app = tutor("derivatives")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        await pilot.press("ctrl+end")
+        await settled(pilot)
+        assert panel.lab is not None
+        assert panel.lab.id == screen_labs(screen)[-1].id
+
+
+async def test_space_plays_and_time_moves_the_cursor(
+    tutor: Callable[..., TutorApp], clock: Clock
+) -> None:
+    """Space plays: after a second at ten steps a second the cursor is at 10; space stops it."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        panel.to_start()
+        await pilot.press("space")
+        clock.now += 1.0
+        panel.show_cursor()
+        transport = panel.query_one(Transport)
+        assert (transport.cursor, transport.playing) == (10, True)
+        await pilot.press("space")
+        clock.now += 5.0
+        panel.show_cursor()
+        assert (transport.cursor, transport.playing) == (10, False)
+
+
+async def test_arrows_step_home_and_end_jump(tutor: Callable[..., TutorApp]) -> None:
+    """The arrows move one step, with shift ten; Home and End go to the ends."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        transport = panel.query_one(Transport)
+        await pilot.press("home", "right", "right", "shift+right", "left")
+        assert transport.cursor == 11
+        await pilot.press("end")
+        assert transport.cursor == transport.length > 0
+
+
+async def test_a_bad_value_is_explained_and_the_run_stays(tutor: Callable[..., TutorApp]) -> None:
+    """Text, nothing, NaN, 1e400 and a value out of range are refused beside the field."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        assert panel.state is not None
+        good = panel.state.experiment
+        row = panel.query(Parameter).first()
+        field = row.query_one(Input)
+        for typed in ("abc", "", "nan", "1e400", "-5", "1e9"):
+            field.value = typed
+            await settled(pilot)
+            assert row.has_class("bad"), typed
+            assert panel.state.experiment is good, typed
+        field.value = "0.3"
+        await settled(pilot)
+        assert not row.has_class("bad")
+        assert panel.state.experiment is not good
+        assert panel.state.inputs["alpha"] == 0.3
+
+
+async def test_khmer_digits_and_fractions_are_numbers(tutor: Callable[..., TutorApp]) -> None:
+    """០.៥ and 1/8 are taken as 0.5 and 0.125."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        assert panel.state is not None
+        field = panel.query(Parameter).first().query_one(Input)
+        field.value = "០.៥"
+        await settled(pilot)
+        assert panel.state.inputs["alpha"] == 0.5
+        field.value = "1/8"
+        await settled(pilot)
+        assert panel.state.inputs["alpha"] == 0.125
+
+
+async def test_divergence_is_said_in_words(tutor: Callable[..., TutorApp]) -> None:
+    """α = 1.01 on θ² diverges in sight, is said in words, and nothing breaks."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        panel.change({"alpha": 1.01})
+        await settled(pilot)
+        panel.to_end()
+        await pilot.pause()
+        words = panel.query_one("#words", Lines).plain()
+        assert "grow" in words.casefold() or "diverge" in words.casefold()
+        panel.change({"alpha": 1e6})
+        await settled(pilot)
+        panel.to_end()
+        await pilot.pause()
+        assert "diverge" in panel.query_one("#words", Lines).plain().casefold()
+        assert app._exception is None
+
+
+async def test_undo_brings_the_value_back(tutor: Callable[..., TutorApp]) -> None:
+    """Turning one slider many times is undone as one change; reset can be undone as well."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        assert panel.state is not None
+        for value in (0.2, 0.3, 0.4):
+            panel.change({"alpha": value})
+        await pilot.press("u")
+        await settled(pilot)
+        assert panel.state.inputs["alpha"] == 0.1
+        panel.change({"alpha": 0.7})
+        await pilot.press("r")
+        await settled(pilot)
+        assert panel.state.inputs["alpha"] == 0.1
+        await pilot.press("u")
+        await settled(pilot)
+        assert panel.state.inputs["alpha"] == 0.7
+
+
+async def test_a_prediction_is_asked_before_the_run(tutor: Callable[..., TutorApp]) -> None:
+    """A preset with a question waits for a guess, plays on it, and answers at the end."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        panel.choose_preset(0)
+        await settled(pilot)
+        assert panel.asking
+        await pilot.press("b")
+        assert not panel.asking
+        panel.to_end()
+        await pilot.pause()
+        assert "0.8" in panel.query_one("#words", Lines).plain()
+
+
+async def test_escape_leaves_a_field_but_never_the_room(tutor: Callable[..., TutorApp]) -> None:
+    """Esc gives the keys back to the text; Backspace goes to the rooms."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, _ = await opened(pilot)
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(app.focused, Input)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.focused, Reader)
+        await pilot.press("escape", "escape")
+        assert app.screen is screen
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_a_broken_room_says_where(tutor: Callable[..., TutorApp], tmp_path: Path) -> None:
+    """A broken file shows its fault with file and line; the other rooms open."""
+    import shutil
+
+    from tftutor.text.places import content_root
+
+    content = tmp_path / "content"
+    shutil.copytree(content_root(), content)
+    path = content / "en" / "derivatives.md"
+    path.write_text(path.read_text("utf-8").replace('kind = "secant"', 'kind = "secand"'), "utf-8")
+    app = tutor("derivatives", content=content)
+    async with app.run_test(size=(100, 30)) as pilot:
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if app.screen.query(".trouble"):
+                break
+        await pilot.pause()
+        said = app.screen.query_one(".trouble", Lines).plain()
+        assert "en/derivatives.md:" in said
+        assert "secand" in said
+        app.open_room("gradient-descent")
+        await opened(pilot)
+        assert app._exception is None
+
+
+async def test_resizing_never_crashes(tutor: Callable[..., TutorApp]) -> None:
+    """Any size, at any moment: no exception, and a sentence when there is no room."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        panel.play()
+        for size in ((20, 8), (1, 1), (500, 200), (30, 9), (29, 40), (88, 24), (110, 12), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            panel.show_cursor()
+        await pilot.resize_terminal(20, 8)
+        await pilot.pause()
+        assert app.screen.query_one("#too-small").display
+        assert app._exception is None
