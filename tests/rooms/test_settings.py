@@ -81,3 +81,13 @@ def test_a_name_that_a_preset_itself_gives_must_mean_something() -> None:
     """A slip in a preset's own numbers is refused."""
     with pytest.raises(TutorError, match="kapa"):
         settings_of(lab(), preset(problem="booth", set={"kapa": 2.0}))
+
+
+def test_a_rule_of_ones_own_runs_beside_another() -> None:
+    """Without optimizers, the own rule runs beside the one named by `against`, else Adam."""
+    own = Lab(
+        1, "a", "own-rule", "A", "B", {"problem": "ravine", "rule": "theta = theta - alpha*g"}
+    )
+    settings = settings_of(own, None, {"adam.alpha": 0.1})
+    assert [choice.optimizer for choice in settings.optimizers] == ["own", "adam"]
+    assert settings.rule == "theta = theta - alpha*g"
