@@ -7,9 +7,12 @@ import pytest
 
 from tftutor.core.errors import NoiseError
 from tftutor.core.noise import NOISES, noise
+from tftutor.core.options import Options
 from tftutor.core.problems import problem
 from tftutor.core.run import Run, run
+from tftutor.core.schedules import SCHEDULES
 from tftutor.core.settings import Choice, Settings
+from tftutor.text.catalogue import catalogue
 
 
 def path(text: str, problem_id: str = "ravine", steps: int = 2000, seed: int = 1) -> Run:
@@ -79,6 +82,14 @@ def test_noise_can_be_replayed_in_any_order() -> None:
     forwards = [made((0.0, 0.0), (0.0, 0.0), t) for t in (1, 2, 3)]
     backwards = [made((0.0, 0.0), (0.0, 0.0), t) for t in (3, 2, 1)]
     assert forwards == backwards[::-1]
+
+
+@pytest.mark.parametrize("options", [NOISES, SCHEDULES], ids=["noise", "schedule"])
+def test_every_kind_has_a_title_and_a_formula(options: Options) -> None:
+    """Menus can name each kind in words and show what it does."""
+    for kind in options.kinds:
+        assert catalogue("en").say(options.title(kind.id))
+        assert kind.formula
 
 
 @pytest.mark.parametrize(

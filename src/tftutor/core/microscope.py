@@ -148,12 +148,13 @@ def _cells(run: Run, t: int, i: int, lines: Sequence[Line]) -> list[_Cell]:
     values = constants | before | {"g": float(run.used[t, i]), "t": float(t)}
     shown = {name: format_number(value, digits=CONSTANT) for name, value in constants.items()}
     shown |= {name: format_number(value, after[name]) for name, value in before.items()}
+    steady = frozenset(constants) - frozenset(before)
     cells = []
     for line in lines:
         tree = _tree(line.expression, tuple(values))
         value = value_of(tree, values)
         text = format_number(value, before.get(line.name))
-        cells.append(_Cell(substituted(tree, values, shown, frozenset(constants)), value, text))
+        cells.append(_Cell(substituted(tree, values, shown, steady), value, text))
         values[line.name], shown[line.name] = value, text
     return cells
 

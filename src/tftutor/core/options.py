@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tftutor.core.errors import CoreError, nearest
 from tftutor.core.settings import Option
 from tftutor.text.format_number import format_number
+from tftutor.text.message import Message
 from tftutor.text.numbers import NumberError, parse_number
 
 if TYPE_CHECKING:
@@ -50,6 +51,16 @@ class Options:
     def ids(self) -> tuple[str, ...]:
         """The names of all kinds, in the order of a menu."""
         return tuple(kind.id for kind in self.kinds)
+
+    def title(self, name: str) -> Message:
+        """What a kind is called in words.
+
+        Example:
+            >>> from tftutor.core.noise import NOISES
+            >>> NOISES.title("batch").key
+            'noise.title.mini-batch'
+        """
+        return Message(f"{self.section}.title.{self.kind(name).id}")
 
     def kind(self, name: str) -> OptionKind:
         """The kind of a name or an alias.

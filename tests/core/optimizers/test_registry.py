@@ -81,7 +81,8 @@ def test_every_optimizer_is_described(one: Optimizer) -> None:
     for hyperparameter in one.hyperparameters:
         low, high = hyperparameter.slider
         assert hyperparameter.low <= low < high <= hyperparameter.high
-        assert hyperparameter.accepts(hyperparameter.default)
+        for value in (hyperparameter.default, low, high):
+            assert hyperparameter.accepts(value)
         assert hyperparameter.scale != "log" or low > 0.0
 
 

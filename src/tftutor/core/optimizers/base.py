@@ -176,7 +176,7 @@ class Optimizer:
                 "optimizer.out-of-range",
                 optimizer=self.id,
                 name=name,
-                value=value,
+                value=format_number(value),
                 allowed=hyperparameter.allowed,
             )
         return value
@@ -209,7 +209,7 @@ def decay_rate(name: str, symbol: str, default: float) -> Hyperparameter:
         >>> decay_rate("rho", "ρ", 0.9).allowed
         '0 ≤ ρ < 1'
     """
-    return Hyperparameter(name, symbol, default, 0.0, 1.0, high_excluded=True)
+    return Hyperparameter(name, symbol, default, 0.0, 1.0, high_excluded=True, usual=(0.0, 0.9999))
 
 
 def weight_decay(default: float) -> Hyperparameter:
