@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 import shlex
 import subprocess
@@ -9,6 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 BLOCK = re.compile(r"(```console\n\$ (?P<line>[^\n]*)\n)(?P<output>.*?)(```)", re.DOTALL)
@@ -45,3 +49,33 @@ def test_every_link_of_the_readme_leads_somewhere() -> None:
     targets = re.findall(r"\]\(([^):#]+)\)", README.read_text("utf-8"))
     assert targets
     assert [target for target in targets if not (README.parent / target).exists()] == []
+
+
+NAMES = {
+    "←": "left", "→": "right", "+": "plus", "-": "minus", "[": "left_square_bracket",
+    "]": "right_square_bracket", ",": "comma", ".": "full_stop", "/": "slash",
+    "?": "question_mark",
+}  # fmt: skip
+"""How Textual calls the keys that the README shows by their signs."""
+
+
+def bound_keys() -> set[str]:
+    """Every key that a class of the app binds."""
+    import tftutor.ui
+
+    keys: set[str] = set()
+    for module in pkgutil.walk_packages(tftutor.ui.__path__, "tftutor.ui."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, type) and issubclass(value, DOMNode):
+                bindings = (one for one in value.BINDINGS if isinstance(one, Binding))
+                keys |= {key for one in bindings for key in one.key.split(",")}
+    return keys
+
+
+def test_every_key_of_the_readme_is_bound() -> None:
+    """The table of keys names only keys that do something."""
+    table = README.read_text("utf-8").partition("## Keys")[2].partition("## ")[0]
+    shown = re.findall(r"`([^`]+)`", "".join(re.findall(r"^\|([^|]*)\|", table, re.MULTILINE)))
+    keys = {NAMES.get(key, key.lower() if len(key) > 1 else key) for key in shown}
+    assert len(keys) > 20
+    assert keys - bound_keys() == set()
