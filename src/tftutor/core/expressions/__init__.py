@@ -6,17 +6,21 @@ Nothing typed is ever handed to Python: only the operators and functions listed 
 from tftutor.core.expressions.equality import Difference, difference, equal
 from tftutor.core.expressions.errors import ExpressionError
 from tftutor.core.expressions.functions import CONSTANTS, FUNCTIONS
+from tftutor.core.expressions.rule import Assignment, Rule, parse_rule
 from tftutor.core.expressions.source import symbol
 from tftutor.core.expressions.typed import Expression, expression
 
 __all__ = [
     "CONSTANTS",
     "FUNCTIONS",
+    "Assignment",
     "Difference",
     "Expression",
     "ExpressionError",
+    "Rule",
     "difference",
     "equal",
     "expression",
+    "parse_rule",
     "symbol",
 ]

@@ -24,4 +24,8 @@ class ExpressionError(TutorError):
 
     def at_line(self, line: int, shift: int = 0) -> ExpressionError:
         """The same fault in a text of several lines, its column moved to the right."""
-        return ExpressionError(self.key, column=self.column + shift, line=line, **self.values)
+        column = self.column + shift
+        problem = ExpressionError(self.key, column=column, line=line, **self.values)
+        return ExpressionError(
+            "expression.in_line", column=column, line=line, problem=problem.message
+        )

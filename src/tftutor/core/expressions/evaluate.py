@@ -198,7 +198,7 @@ def on_arrays(tree: Node, names: Sequence[str]) -> OnArrays:
         >>> on_arrays(Binary("/", Number(1.0), Name("x")), ["x"])([np.array([0.0, 4.0])])
         array([ inf, 0.25])
     """
-    inner = _array_part(tree, tuple(names))
+    inner = array_part(tree, tuple(names))
 
     def compute(values: Sequence[Any]) -> Array:
         arrays = [np.asarray(value, np.float64) for value in values]
@@ -210,8 +210,13 @@ def on_arrays(tree: Node, names: Sequence[str]) -> OnArrays:
     return compute
 
 
-def _array_part(tree: Node, names: tuple[str, ...]) -> OnArrays:
-    """A tree as a function of arrays that may warn, of any shape."""
+def array_part(tree: Node, names: tuple[str, ...]) -> OnArrays:
+    """A tree as a function of arrays that may warn, its result of any shape that broadcasts.
+
+    Example:
+        >>> array_part(Binary("+", Name("x"), Number(1.0)), ("x",))([np.array([0.0, 4.0])])
+        array([1., 5.])
+    """
     match tree:
         case Number(value):
             constant = np.float64(value)
@@ -222,13 +227,13 @@ def _array_part(tree: Node, names: tuple[str, ...]) -> OnArrays:
         case Name(name):
             return itemgetter(names.index(name))
         case Negate(operand):
-            return _negated(_array_part(operand, names))
+            return _negated(array_part(operand, names))
         case Binary(sign, left, right):
             function = _square_or_power(right) if sign == "**" else _ON_ARRAYS[sign]
-            parts = [_array_part(left, names), _array_part(right, names)]
+            parts = [array_part(left, names), array_part(right, names)]
         case Call(name, arguments):
             function = FUNCTIONS[name].arrays
-            parts = [_array_part(argument, names) for argument in arguments]
+            parts = [array_part(argument, names) for argument in arguments]
     return lambda v: function(*[part(v) for part in parts])
 
 

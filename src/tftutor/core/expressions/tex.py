@@ -33,27 +33,19 @@ _FUNCTIONS: Mapping[str, str] = MappingProxyType(
 _INDEXED = re.compile(r"([A-Za-z]+?)(_hat)?(?:_?([0-9]+|max|min))?")
 
 
-def tex(node: Node) -> str:
+def tex(node: Node, names: Mapping[str, str] = MappingProxyType({})) -> str:
     r"""A tree as TeX source, without dollar signs.
+
+    Args:
+        node: the tree.
+        names: TeX for some of its names; the others are written as `name_tex` does.
 
     Example:
         >>> from tftutor.core.expressions.parse import parse_tree
         >>> print(tex(parse_tree("12*(3*x + 1)**3/sqrt(theta)", ["x", "theta"])))
         \frac{12 \left(3 x + 1\right)^{3}}{\sqrt{\theta}}
     """
-    match node:
-        case Number(value):
-            return number_tex(value)
-        case Constant(name):
-            return rf"\{name}" if name == "pi" else name
-        case Name(name):
-            return name_tex(name)
-        case Negate(operand):
-            return "-" + _part(operand, POWER)
-        case Binary():
-            return _binary(node)
-        case Call(function, arguments):
-            return _call(function, arguments)
+    return _Writer(names).text(node)
 
 
 def number_tex(value: float) -> str:
@@ -87,34 +79,90 @@ def name_tex(name: str) -> str:
     return f"{letter}_{{{shown}}}" if index else letter
 
 
-def _binary(node: Binary) -> str:
-    """Two operands and an operator."""
-    left, right = node.left, node.right
-    match node.operator:
-        case "+" | "-" as sign:
-            after = _part(right, PRODUCT)
-            after = rf"\left({after}\right)" if after.startswith("-") else after
-            return f"{_part(left, TOTAL)} {sign} {after}"
-        case "*":
-            return _product(left, right)
-        case "/":
-            return _fraction(left, right)
-        case "**":
-            return _power(left, right)
-        case sign:
-            return f"{_part(left, TOTAL)} {_SIGNS.get(sign, sign)} {_part(right, TOTAL)}"
+class _Writer:
+    """Writes trees as TeX."""
 
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
 
-def _part(node: Node, least: int) -> str:
-    """A tree in brackets unless it holds together as tightly as asked."""
-    text = tex(node)
-    return text if level(node) >= least else rf"\left({text}\right)"
+    def text(self, node: Node) -> str:
+        """A tree."""
+        match node:
+            case Number(value):
+                return number_tex(value)
+            case Constant(name):
+                return rf"\{name}" if name == "pi" else name
+            case Name(name):
+                return self.names.get(name) or name_tex(name)
+            case Negate(operand):
+                return "-" + self.part(operand, POWER)
+            case Binary():
+                return self.binary(node)
+            case Call(function, arguments):
+                return self.call(function, arguments)
 
+    def binary(self, node: Binary) -> str:
+        """Two operands and an operator."""
+        left, right = node.left, node.right
+        match node.operator:
+            case "+" | "-" as sign:
+                after = self.part(right, PRODUCT)
+                after = rf"\left({after}\right)" if after.startswith("-") else after
+                return f"{self.part(left, TOTAL)} {sign} {after}"
+            case "*":
+                return self.product(left, right)
+            case "/":
+                return self.fraction(left, right)
+            case "**":
+                return self.power(left, right)
+            case sign:
+                shown = _SIGNS.get(sign, sign)
+                return f"{self.part(left, TOTAL)} {shown} {self.part(right, TOTAL)}"
 
-def _product(left: Node, right: Node) -> str:
-    r"""Two factors: side by side, or with a dot where that could be misread."""
-    before, after = _part(left, PRODUCT), _part(right, POWER)
-    return rf"{before} \cdot {after}" if _needs_dot(left, right, after) else f"{before} {after}"
+    def part(self, node: Node, least: int) -> str:
+        """A tree in brackets unless it holds together as tightly as asked."""
+        text = self.text(node)
+        return text if level(node) >= least else rf"\left({text}\right)"
+
+    def product(self, left: Node, right: Node) -> str:
+        r"""Two factors: side by side, or with a dot where that could be misread."""
+        before, after = self.part(left, PRODUCT), self.part(right, POWER)
+        dot = _needs_dot(left, right, after)
+        return rf"{before} \cdot {after}" if dot else f"{before} {after}"
+
+    def fraction(self, above: Node, below: Node) -> str:
+        """One tree over another, a minus sign of the upper one in front."""
+        positive = _without_minus(above)
+        if positive is not None:
+            return "-" + self.fraction(positive, below)
+        return rf"\frac{{{self.text(above)}}}{{{self.text(below)}}}"
+
+    def power(self, base: Node, exponent: Node) -> str:
+        """A power; that of a function stands at its name: sin²(x)."""
+        raised, text = f"^{{{self.text(exponent)}}}", self.text(base)
+        if _called(base) and isinstance(base, Call) and isinstance(exponent, Number):
+            return _FUNCTIONS[base.function] + raised + self.arguments(base.arguments)
+        if isinstance(base, Call):
+            whole = base.function == "abs"
+        else:
+            whole = level(base) == ATOM and not ("^" in text or "_{t" in text)
+        return (text if whole else rf"\left({text}\right)") + raised
+
+    def call(self, function: str, arguments: tuple[Node, ...]) -> str:
+        """A call, in its own form where it has one."""
+        match function:
+            case "sqrt":
+                return rf"\sqrt{{{self.text(arguments[0])}}}"
+            case "exp":
+                return f"e^{{{self.text(arguments[0])}}}"
+            case "abs":
+                return rf"\left|{self.text(arguments[0])}\right|"
+            case _:
+                return _FUNCTIONS[function] + self.arguments(arguments)
+
+    def arguments(self, arguments: tuple[Node, ...]) -> str:
+        """The arguments of a call in brackets."""
+        return rf"\left({', '.join(self.text(argument) for argument in arguments)}\right)"
 
 
 def _needs_dot(left: Node, right: Node, after: str) -> bool:
@@ -139,14 +187,6 @@ def _called(node: Node) -> bool:
     return isinstance(node, Call) and node.function in _FUNCTIONS
 
 
-def _fraction(above: Node, below: Node) -> str:
-    """One tree over another, a minus sign of the upper one in front."""
-    positive = _without_minus(above)
-    if positive is not None:
-        return "-" + _fraction(positive, below)
-    return rf"\frac{{{tex(above)}}}{{{tex(below)}}}"
-
-
 def _without_minus(node: Node) -> Node | None:
     """A product without the minus sign at its first factor, or None if there is none."""
     match node:
@@ -157,33 +197,3 @@ def _without_minus(node: Node) -> Node | None:
             return None if first is None else Binary("*", first, right)
         case _:
             return None
-
-
-def _power(base: Node, exponent: Node) -> str:
-    """A power; that of a function stands at its name: sin²(x)."""
-    raised, text = f"^{{{tex(exponent)}}}", tex(base)
-    if isinstance(base, Call) and base.function in _FUNCTIONS and isinstance(exponent, Number):
-        return _FUNCTIONS[base.function] + raised + _arguments(base.arguments)
-    if isinstance(base, Call):
-        whole = base.function == "abs"
-    else:
-        whole = level(base) == ATOM and not (isinstance(base, Number) and "^" in text)
-    return (text if whole else rf"\left({text}\right)") + raised
-
-
-def _call(function: str, arguments: tuple[Node, ...]) -> str:
-    """A call, in its own form where it has one."""
-    match function:
-        case "sqrt":
-            return rf"\sqrt{{{tex(arguments[0])}}}"
-        case "exp":
-            return f"e^{{{tex(arguments[0])}}}"
-        case "abs":
-            return rf"\left|{tex(arguments[0])}\right|"
-        case _:
-            return _FUNCTIONS[function] + _arguments(arguments)
-
-
-def _arguments(arguments: tuple[Node, ...]) -> str:
-    """The arguments of a call in brackets."""
-    return rf"\left({', '.join(tex(argument) for argument in arguments)}\right)"

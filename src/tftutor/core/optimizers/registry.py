@@ -11,6 +11,7 @@ from tftutor.core.optimizers.base import Optimizer
 from tftutor.core.optimizers.gradient_descent import HEAVY_BALL, NESTEROV, SGD
 from tftutor.core.optimizers.lion import LION
 from tftutor.core.optimizers.nadam import NADAM
+from tftutor.core.optimizers.own import own_optimizer
 from tftutor.core.optimizers.radam import RADAM
 from tftutor.core.optimizers.rmsprop import RMSPROP
 
@@ -67,6 +68,8 @@ def optimizer(id: str, rule: str = "") -> Optimizer:  # noqa: A002 (as in the se
         tftutor.core.errors.OptimizerError: There is no optimizer “amda”. Try: adam, radam, nadam.
     """
     name = dict(ALIASES).get(id, id)
+    if name == OWN:
+        return own_optimizer(rule)
     for one in OPTIMIZERS:
         if one.id == name:
             return one
