@@ -158,3 +158,13 @@ def test_numbers_are_put_in_with_the_brackets_they_need(text: str, shown: str) -
     """Signs get brackets, whole powers are raised, sums of constants are worked out."""
     tree = expression(text, ["a", "b", "k"]).tree
     assert substituted(tree, {"a": 2.0, "b": -3.0, "k": 0.5}, {}, ["k"]) == shown
+
+
+def test_a_learners_own_rule_has_its_lines() -> None:
+    """Rules that were typed are looked at like built-in ones, and give the same numbers."""
+    rule = "b = mu*b + g; theta -= alpha*b"
+    own = run(Settings("ravine", (Choice("own"),), steps=4, rule=rule))[0]
+    ball = run(Settings("ravine", (Choice("momentum"),), steps=4))[0]
+    mine, built_in = microscope(own, 4), microscope(ball, 4)
+    assert [row.values for row in mine] == [row.values for row in built_in]
+    assert [row.numbers for row in mine] == [row.numbers for row in built_in]

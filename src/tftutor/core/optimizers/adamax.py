@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tftutor.core.optimizers.adam import BETAS, FIRST_MOMENT
 from tftutor.core.optimizers.base import Line, Number, Optimizer, epsilon, learning_rate
+from tftutor.core.optimizers.moments import BETAS, FIRST_MOMENT
 
 if TYPE_CHECKING:
     from tftutor.core.operations import Operations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tftutor.core.optimizers.adam import DECAY
 from tftutor.core.optimizers.base import (
     Line,
     Number,
@@ -13,6 +12,7 @@ from tftutor.core.optimizers.base import (
     learning_rate,
     weight_decay,
 )
+from tftutor.core.optimizers.moments import DECAY
 
 if TYPE_CHECKING:
     from tftutor.core.operations import Operations

@@ -5,8 +5,10 @@ from __future__ import annotations
 from tftutor.core.errors import OptimizerError, nearest
 from tftutor.core.optimizers.adadelta import ADADELTA
 from tftutor.core.optimizers.adagrad import ADAGRAD
-from tftutor.core.optimizers.adam import ADAM, ADAMW, AMSGRAD
+from tftutor.core.optimizers.adam import ADAM
 from tftutor.core.optimizers.adamax import ADAMAX
+from tftutor.core.optimizers.adamw import ADAMW
+from tftutor.core.optimizers.amsgrad import AMSGRAD
 from tftutor.core.optimizers.base import Optimizer
 from tftutor.core.optimizers.gradient_descent import HEAVY_BALL, NESTEROV, SGD
 from tftutor.core.optimizers.lion import LION

@@ -64,27 +64,31 @@ def update(
     return theta - h["alpha"] * b, RMSPropState(v, m, b)
 
 
+AVERAGE = Line("vₜ", r"v_t = \rho v_{t-1} + (1 - \rho) g_t^2", "v = rho*v + (1 - rho)*g**2")
+MEAN = Line("mₜ", r"m_t = \rho m_{t-1} + (1 - \rho) g_t", "m = rho*m + (1 - rho)*g")
+ROLLED = Line("θₜ", r"\theta_t = \theta_{t-1} - \alpha b_t", "theta = theta - alpha*b")
+
+
 def lines(h: Hyperparameters) -> tuple[Line, ...]:
     """The update line by line, with those of the centred form and of momentum where chosen."""
-    centred, rolling = bool(h["centered"]), bool(h["momentum"])
-    tex_root = r"\sqrt{v_t - m_t^2}" if centred else r"\sqrt{v_t}"
-    root = "sqrt(max(v - m**2, 0))" if centred else "sqrt(v)"
-    tex_scaled = rf"\frac{{%s g_t}}{{{tex_root} + \epsilon}}"
-    average = Line("vₜ", r"v_t = \rho v_{t-1} + (1 - \rho) g_t^2", "v = rho*v + (1 - rho)*g**2")
-    mean = Line("mₜ", r"m_t = \rho m_{t-1} + (1 - \rho) g_t", "m = rho*m + (1 - rho)*g")
-    velocity = Line(
-        "bₜ",
-        rf"b_t = \mu b_{{t-1}} + {tex_scaled % ''}".replace("{ g_t}", "{g_t}"),
-        f"b = momentum*b + g/({root} + epsilon)",
-    )
-    rolled = Line("θₜ", r"\theta_t = \theta_{t-1} - \alpha b_t", "theta = theta - alpha*b")
+    tex, root = r"\sqrt{v_t}", "sqrt(v)"
+    averages: tuple[Line, ...] = (AVERAGE,)
+    if h["centered"]:
+        tex, root = r"\sqrt{v_t - m_t^2}", "sqrt(max(v - m**2, 0))"
+        averages = (AVERAGE, MEAN)
+    if h["momentum"]:
+        velocity = Line(
+            "bₜ",
+            rf"b_t = \mu b_{{t-1}} + \frac{{g_t}}{{{tex} + \epsilon}}",
+            f"b = momentum*b + g/({root} + epsilon)",
+        )
+        return (*averages, velocity, ROLLED)
     scaled = Line(
         "θₜ",
-        r"\theta_t = \theta_{t-1} - " + tex_scaled % r"\alpha",
+        rf"\theta_t = \theta_{{t-1}} - \frac{{\alpha g_t}}{{{tex} + \epsilon}}",
         f"theta = theta - alpha*g/({root} + epsilon)",
     )
-    middle = (mean,) if centred else ()
-    return (average, *middle, velocity, rolled) if rolling else (average, *middle, scaled)
+    return (*averages, scaled)
 
 
 RMSPROP = Optimizer(
