@@ -167,8 +167,8 @@ class DescentExperiment:
     @property
     def events(self) -> Sequence[int]:
         """Where each run converged, diverged, or first showed what it shows."""
-        steps = {one.at_step for one in self.runs if one.at_step is not None}
-        return tuple(sorted(steps))
+        ends = {one.at_step for one in self.runs if one.at_step is not None}
+        return tuple(sorted(ends | {finding.steps[0] for _, finding in self.found}))
 
     def status(self, cursor: int) -> Message:
         """Step, θ, J, |∇J|; in a race J of each."""

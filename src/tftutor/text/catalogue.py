@@ -30,7 +30,7 @@ class Catalogue:
     language: str
     sentences: Mapping[str, str]
 
-    def text(self, key: str, **values: object) -> str:
+    def text(self, key: str, /, **values: object) -> str:
         """The sentence of a key with its values put in.
 
         Raises:

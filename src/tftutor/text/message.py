@@ -31,7 +31,7 @@ class TutorError(Exception):
     language of the person; `str()` says it in English.
     """
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: str, /, **values: object) -> None:
         super().__init__(key, values)
         self.message = Message(key, values)
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 import logging
 from functools import cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import Compositor, CompositorUpdate
+from textual.geometry import Region
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
     from rich.style import Style
     from textual.screen import Screen
     from textual.strip import Strip
+    from textual.widget import Widget
+
+    Spans = dict[int, list[tuple[int, int]]]
+    """Columns from … to before … that are still to be sent, by row."""
 
 KNOWN = ("8.2",)
 """Versions of Textual (major and minor) in which these private names are known to fit."""
@@ -38,29 +45,37 @@ def fits(installed: str = "") -> bool:
     return known
 
 
-class ExactUpdate(ChopsUpdate):
+class Part(NamedTuple):
+    """The columns from `first` to before `last` of a strip that begins at `start`."""
+
+    row: int
+    start: int
+    strip: Strip
+    first: int
+    last: int
+
+
+class ExactUpdate(CompositorUpdate):
     """Sends the cells of the changed spans and no others, and each style but once.
 
     Textual's own update cuts a span at its end but not at its start, so that every change
     resends its row from the left edge of the widget, and each piece with its whole style.
     """
 
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.parts = parts
+
     def render_segments(self, console: Console) -> str:
-        """The escape sequences and text for all spans, sorted by style."""
+        """The escape sequences and text for all parts, sorted by style."""
         pieces: dict[Style | None, list[str]] = {}
-        for row, first, last in self.spans:
-            for end, (start, strip) in zip(
-                self.chop_ends[row], self.chops[row].items(), strict=False
-            ):
-                if strip is not None and start < last and end > first:
-                    _collect(pieces, strip, row, start, max(first, start), min(last, end))
+        for part in self.parts:
+            _collect(pieces, part)
         return "".join(_styled("".join(texts), style, console) for style, texts in pieces.items())
 
 
-def _collect(
-    pieces: dict[Style | None, list[str]], strip: Strip, row: int, start: int, first: int, last: int
-) -> None:
-    """The parts of a strip between two columns, each with the movement to its place."""
+def _collect(pieces: dict[Style | None, list[str]], part: Part) -> None:
+    """The text of a part by its styles, each with the movement to its place."""
+    row, start, strip, first, last = part
     for segment in strip:
         text, style, control = segment
         if control:
@@ -91,14 +106,56 @@ def _styled(text: str, style: Style | None, console: Console) -> str:
 
 
 class ExactCompositor(Compositor):
-    """A compositor whose partial updates are exact to the cell."""
+    """A compositor whose partial updates are exact to the cell.
 
-    def render_partial_update(self) -> ExactUpdate | None:
+    Textual renders every row of every widget that meets the region around all changes; here
+    a widget renders its changed rows, and widgets behind one that covers them none at all.
+    """
+
+    def render_partial_update(self) -> ExactUpdate | None:  # type: ignore[override]
         """What changed since the last update, or None."""
-        update = super().render_partial_update()
-        if update is None:
+        regions = self._dirty_regions.copy()
+        self._dirty_regions.clear()
+        if not regions:
             return None
-        return ExactUpdate(update.chops, update.spans, update.chop_ends)
+        wanted: Spans = {}
+        for row, first, last in self._regions_to_spans(regions):
+            wanted.setdefault(row, []).append((first, last))
+        parts: list[Part] = []
+        for widget, (region, clip) in self.visible_widgets.items():
+            if not wanted:
+                break
+            _take(parts, wanted, widget, region, region.intersection(clip))
+        return ExactUpdate(parts)
+
+
+def _take(parts: list[Part], wanted: Spans, widget: Widget, region: Region, seen: Region) -> None:
+    """Move what a widget covers of the wanted spans into parts."""
+    left, right = seen.column_span
+    rows = [
+        row
+        for row in wanted
+        if seen.y <= row < seen.bottom
+        and any(first < right and last > left for first, last in wanted[row])
+    ]
+    if not rows:
+        return
+    top = min(rows)
+    crop = Region(left - region.x, top - region.y, seen.width, max(rows) + 1 - top)
+    strips = widget.render_lines(crop)
+    for row in rows:
+        rest: list[tuple[int, int]] = []
+        for first, last in wanted[row]:
+            start, end = max(first, left), min(last, right)
+            if start >= end:
+                rest.append((first, last))
+                continue
+            parts.append(Part(row, left, strips[row - top], start, end))
+            rest += [span for span in ((first, start), (end, last)) if span[0] < span[1]]
+        if rest:
+            wanted[row] = rest
+        else:
+            del wanted[row]
 
 
 def send_cells_exactly(screen: Screen[object]) -> bool:

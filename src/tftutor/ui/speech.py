@@ -17,7 +17,7 @@ def language(widget: Widget) -> str:
     return str(getattr(widget.app, "language", "en"))
 
 
-def text(widget: Widget, key: str, **values: object) -> str:
+def text(widget: Widget, key: str, /, **values: object) -> str:
     """The sentence of a key in the language of the widget's app."""
     return catalogue(language(widget)).text(key, **values)
 

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.screen import Screen
 
 from tftutor.ui.widgets.lines import Lines
 
-NARROW, MEDIUM, WIDE = 30, 88, 110
-"""Columns from which there is room for text, for text and lab, for an outline besides."""
+WIDTHS = ((0, "-tiny"), (30, "-narrow"), (88, "-medium"), (110, "-wide"), (150, "-vast"))
+"""Columns from which there is room for text, for text and lab, for an outline besides, for more of it."""
 
-LOW = 9
+HEIGHTS = ((0, "-low"), (9, "-high"))
 """Rows from which there is room for anything."""
 
 
 class TutorScreen(Screen[None]):
     """A screen with the classes -tiny, -narrow, -medium, -wide and -low, -high."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-tiny"),
-        (NARROW, "-narrow"),
-        (MEDIUM, "-medium"),
-        (WIDE, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (LOW, "-high")]
+    HORIZONTAL_BREAKPOINTS = list(WIDTHS)  # noqa: RUF012 - declared so by Textual
+    VERTICAL_BREAKPOINTS = list(HEIGHTS)  # noqa: RUF012 - declared so by Textual
 
     def too_small(self) -> Lines:
         """The sentence for a window without room; the style sheet shows it when it is true."""

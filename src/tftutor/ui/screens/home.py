@@ -34,7 +34,7 @@ class HomeScreen(TutorScreen):
     ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__(id="home-screen")
+        super().__init__()
         self.session = session
 
     def compose(self) -> ComposeResult:

@@ -315,14 +315,18 @@ class RoomScreen(TutorScreen):
         self.query_one(Reader).focus()
 
     def action_back(self) -> None:
-        """Leave the room, for the list of rooms or for where one came from."""
-        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
-        if isinstance(below, RoomScreen) or (below is not None and below.id == "home-screen"):
+        """Back to where one came from; from the first room to the list of rooms."""
+        if len(self.app.screen_stack) > 1:
             self.app.pop_screen()
-        else:
-            from tftutor.ui.screens.home import HomeScreen
+            return
+        from tftutor.ui.screens.home import HomeScreen
 
-            self.app.switch_screen(HomeScreen(self.session))
+        self.app.push_screen(HomeScreen(self.session))
+
+    def on_screen_suspend(self) -> None:
+        """Nothing plays where nobody looks."""
+        if self.panel is not None:
+            self.panel.pause()
 
     def action_jump(self) -> None:
         """Choose a heading or a lab to go to."""
@@ -378,7 +382,7 @@ class RoomScreen(TutorScreen):
         if room == self._room_id:
             self._go_to(anchor)
         else:
-            self.app.switch_screen(RoomScreen(self.session, room, anchor))
+            self.app.push_screen(RoomScreen(self.session, room, anchor))
 
     def _go_to(self, anchor: str) -> None:
         self.query_one(Reader).go_to_anchor(anchor)

@@ -103,7 +103,7 @@ class LabPanel(Vertical):
         yield Lines(id="status", fold=True)
         yield Transport(id="transport")
         with VerticalScroll(id="below", can_focus=False):
-            yield Lines(id="microscope", classes="lines")
+            yield Lines(id="microscope", fold=True)
             yield Lines(id="words", fold=True)
             yield Vertical(id="parameters")
 
@@ -386,6 +386,12 @@ class LabPanel(Vertical):
             self._timer = self.set_interval(1 / FRAMES_PER_SECOND, self._tick)
         self._show_words()
         self.show_cursor()
+
+    def pause(self) -> None:
+        """Stand still."""
+        if self._timer is not None:
+            self._stop()
+            self.show_cursor()
 
     def toggle(self) -> None:
         """Play or stand still."""

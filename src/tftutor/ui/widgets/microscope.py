@@ -50,13 +50,10 @@ def row_lines(row: Row, quiet: str, width: int, *, code: bool) -> list[Text]:
     for index, (numbers, value) in enumerate(zip(row.numbers, row.shown, strict=True)):
         symbol = row.symbol if index == 0 else " " * len(row.symbol)
         note = f"[{index + 1}] " if several else ""
-        line = Text.assemble(
-            (f"  {symbol}", "bold"),
-            (f" {note}= ", quiet),
-            numbers,
-            (" = ", quiet),
-            (value, "bold"),
-        )
-        line.truncate(max(1, width), overflow="ellipsis")
-        lines.append(line)
+        line = Text.assemble((f"  {symbol}", "bold"), (f" {note}= ", quiet), numbers)
+        result = Text.assemble((" = ", quiet), (value, "bold"))
+        if line.cell_len + result.cell_len <= width:
+            lines.append(line.append_text(result))
+        else:
+            lines += [line, Text("  " + " " * len(row.symbol)).append_text(result)]
     return lines
