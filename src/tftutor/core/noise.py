@@ -32,12 +32,13 @@ NOISES = Options(
             "mini-batch",
             (Hyperparameter("size", "B", 1.0, 1.0, 1e6, "whole", usual=(1.0, 32.0)),),
             aliases=("batch", "minibatch"),
-            formula=r"g_t = \frac{1}{B} \sum_{i \in \text{batch}} \nabla J_i",
+            formula=r"g_t = \frac{1}{B} \sum_{i \in S_t} \nabla J_i",
         ),
         OptionKind(
             "sparse",
             (Hyperparameter("probability", "p", 0.1, 0.0, 1.0),),
-            formula=r"g_{t,i} = \partial_i J \text{ with probability } p, \text{ else } 0",
+            formula=r"g_{t,i} = \begin{cases} \partial_i J & u_{t,i} < p \\"
+            r" 0 & u_{t,i} \ge p \end{cases}",
         ),
         OptionKind(
             "rare-large",
@@ -45,8 +46,8 @@ NOISES = Options(
                 Hyperparameter("probability", "p", 0.02, 0.0, 1.0),
                 Hyperparameter("sigma", "σ", 50.0, 0.0, 1e6, usual=(1.0, 1e3)),
             ),
-            formula=r"g_t = \nabla J + \sigma \xi_t \text{ with probability } p,"
-            r" \text{ else } \nabla J",
+            formula=r"g_t = \begin{cases} \nabla J + \sigma \xi_t & u_t < p \\"
+            r" \nabla J & u_t \ge p \end{cases}",
         ),
     ),
     NoiseError,

@@ -83,16 +83,16 @@ def lines(h: Hyperparameters) -> tuple[Line, ...]:
         ),
         Line(
             "Rₜ",
-            r"R_t = \sqrt{\frac{(r_t - 4)(r_t - 2) r_\infty}{(r_\infty - 4)(r_\infty - 2) r_t}}"
-            r" \text{ if } r_t > 5 \text{ else } 0",
+            r"R_t = \begin{cases} \sqrt{\frac{(r_t - 4)(r_t - 2) r_\infty}"
+            r"{(r_\infty - 4)(r_\infty - 2) r_t}} & r_t > 5 \\ 0 & r_t \le 5 \end{cases}",
             "R = where(r > 5, sqrt(max((r - 4)*(r - 2)*r_limit"
             "/((r_limit - 4)*(r_limit - 2)*r), 0)), 0)",
         ),
         Line(
             "θₜ",
-            r"\theta_t = \theta_{t-1} - \alpha \hat m_t \cdot \left("
-            r"\frac{R_t \sqrt{1 - \beta_2^t}}{\sqrt{v_t} + \epsilon}"
-            r" \text{ if } r_t > 5 \text{ else } 1\right)",
+            r"\theta_t = \theta_{t-1} - \alpha \hat m_t \cdot \begin{cases}"
+            r" \frac{R_t \sqrt{1 - \beta_2^t}}{\sqrt{v_t} + \epsilon} & r_t > 5 \\"
+            r" 1 & r_t \le 5 \end{cases}",
             "theta = theta - alpha*m_hat*where(r > 5, R*sqrt(1 - beta2**t)/(sqrt(v) + epsilon), 1)",
         ),
     )
