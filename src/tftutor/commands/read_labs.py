@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 
 def described(lab: Lab, words: Catalogue) -> list[str]:
-    """How a lab ends as its room sets it, then each of its presets, with its explanation."""
+    """How a lab ends as its room sets it, then each of its presets, with its explanation.
+
+    Where a preset is the lab as it stands, the lab is not told twice.
+    """
+    endings = [ending(lab, preset.id, words) for preset in lab.presets]
     told = ending(lab, None, words)
-    for preset in lab.presets:
-        told.append("")
-        told.append(f"▸ {preset.title}")
-        told += ending(lab, preset.id, words)
+    if told in endings:
+        told = []
+    for preset, lines in zip(lab.presets, endings, strict=True):
+        told += ["", f"▸ {preset.title}", *lines]
         told += [preset.says] if preset.says else []
     return told
 
