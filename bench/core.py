@@ -27,19 +27,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 STEPS = 2000
-REPEATS = 9
+REPEATS = 15
 ALPHA, BETA1, BETA2, EPSILON, KAPPA = 0.01, 0.9, 0.999, 1e-8, 10.0
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """The CPU time of some work, the median of several times."""
-    work()
-    times = []
+def seconds(*works: Callable[[], object]) -> list[float]:
+    """The CPU time of each work, the median of several; they take turns, so load hits all alike."""
+    times: list[list[float]] = [[] for _ in works]
     for _ in range(REPEATS):
-        begun = time.process_time()
-        work()
-        times.append(time.process_time() - begun)
-    return statistics.median(times)
+        for work, taken in zip(works, times, strict=True):
+            begun = time.process_time()
+            work()
+            taken.append(time.process_time() - begun)
+    return [statistics.median(taken) for taken in times]
 
 
 def whole() -> object:
@@ -93,17 +93,17 @@ def torch_adam() -> Callable[[], object] | None:
 
 def print_steps() -> None:
     """Microseconds a step of each, and how many times the bare loop."""
-    bare_time = seconds(bare)
-    rows: list[tuple[str, float]] = [
-        ("bare loop of plain floats", bare_time),
-        ("tftutor, everything kept", seconds(whole)),
-        ("numpy on arrays of two", seconds(arrays)),
-    ]
+    works: dict[str, Callable[[], object]] = {
+        "bare loop of plain floats": bare,
+        "tftutor, everything kept": whole,
+        "numpy on arrays of two": arrays,
+    }
     torch_work = torch_adam()
     if torch_work is not None:
-        rows.append(("torch.optim.Adam", seconds(torch_work)))
-    for name, taken in rows:
-        print(f"{name:28} {taken / STEPS * 1e6:8.2f} µs a step {taken / bare_time:8.1f} ×")
+        works["torch.optim.Adam"] = torch_work
+    times = seconds(*works.values())
+    for name, taken in zip(works, times, strict=True):
+        print(f"{name:28} {taken / STEPS * 1e6:8.2f} µs a step {taken / times[0]:8.1f} ×")
     if torch_work is None:
         print("torch.optim.Adam             (PyTorch is not installed)")
 
@@ -113,13 +113,13 @@ def print_sweeps() -> None:
     alpha = SweepAxis("alpha", 1e-3, 10.0, "log", 60)
     beta = SweepAxis("beta1", 0.0, 0.99, "linear", 40)
     adam = Settings("ravine", (Choice("adam"),), steps=200)
-    taken = seconds(lambda: sweep(adam, [alpha, beta]))
-    alone = seconds(lambda: run(adam)) * alpha.count * beta.count
-    print(
-        f"60 × 40 runs of 200 steps    {taken * 1e3:8.1f} ms        {alone / taken:8.1f} × faster"
-    )
     (made,) = run(adam)
-    print(f"a step under the microscope  {seconds(lambda: microscope(made, 100)) * 1e3:8.2f} ms")
+    grid, alone, looked = seconds(
+        lambda: sweep(adam, [alpha, beta]), lambda: run(adam), lambda: microscope(made, 100)
+    )
+    faster = alone * alpha.count * beta.count / grid
+    print(f"60 × 40 runs of 200 steps    {grid * 1e3:8.2f} ms       {faster:8.1f} × faster")
+    print(f"a step under the microscope  {looked * 1e3:8.2f} ms")
 
 
 if __name__ == "__main__":

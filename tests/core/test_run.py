@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -16,6 +16,9 @@ from tftutor.core.record import AT_ONCE
 from tftutor.core.run import Run, run
 from tftutor.core.settings import Choice, Option, Settings
 from tftutor.core.stepping import OneByOne, Together
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def only(settings: Settings) -> Run:
@@ -274,7 +277,8 @@ def test_many_parameters_give_the_same_as_few() -> None:
         one = optimizer(id_)
         h = one.complete()
         few, many = OneByOne(one, theta, h), Together(one, theta, h)
-        here, there = theta, theta
+        here: Sequence[float] = theta
+        there: Sequence[float] = theta
         for t in range(1, 12):
             here = few.step(here, [2 * x for x in here], t, h)
             there = many.step(there, [2 * x for x in there], t, h)

@@ -22,7 +22,7 @@ class Stepper(Protocol):
 
     def step(
         self, theta: Sequence[float], g: Sequence[float], t: int, h: Hyperparameters
-    ) -> tuple[float, ...]:
+    ) -> Sequence[float]:
         """The next θ."""
         ...
 
@@ -39,7 +39,7 @@ def stepper(optimizer: Optimizer, theta: Sequence[float], h: Hyperparameters) ->
         >>> from tftutor.core.optimizers import optimizer
         >>> h = {"alpha": 0.1}
         >>> stepper(optimizer("sgd"), (5.0,), h).step((5.0,), (10.0,), 1, h)
-        (4.0,)
+        [4.0]
     """
     return (Together if len(theta) >= MANY else OneByOne)(optimizer, theta, h)
 
@@ -53,29 +53,32 @@ class OneByOne:
 
     def step(
         self, theta: Sequence[float], g: Sequence[float], t: int, h: Hyperparameters
-    ) -> tuple[float, ...]:
+    ) -> Sequence[float]:
         """The next θ; where floats would raise (1/0, 10²⁰⁰ · 10²⁰⁰), arrays say inf or NaN."""
-        update = self._update
+        update, moved, kept = self._update, [], []
+        after: Any
         try:
-            moved: Any = [
-                update(x, slope, state, t, h, FLOATS)
-                for x, slope, state in zip(theta, g, self.states)  # noqa: B905 (of one length; quick)
-            ]
+            for x, slope, state in zip(theta, g, self.states):  # noqa: B905 (of one length; quick)
+                after, now = update(x, slope, state, t, h, FLOATS)
+                moved.append(after)
+                kept.append(now)
         except (ArithmeticError, ValueError):
-            moved = self._carefully(theta, g, t, h)
-        self.states = [state for _, state in moved]
-        return tuple([x for x, _ in moved])
+            moved, kept = self._carefully(theta, g, t, h)
+        self.states = kept
+        return moved
 
     def _carefully(
         self, theta: Sequence[float], g: Sequence[float], t: int, h: Hyperparameters
-    ) -> list[tuple[float, list[float]]]:
-        moved = []
+    ) -> tuple[list[float], list[State]]:
+        moved: list[float] = []
+        kept: list[State] = []
         with np.errstate(all="ignore"):
             for x, slope, state in zip(theta, g, self.states, strict=True):
                 before = type(state)(*(np.array([number]) for number in state))
-                after, kept = self._update(np.array([x]), np.array([slope]), before, t, h, ARRAYS)
-                moved.append((_only(after), type(state)(*(_only(number) for number in kept))))
-        return moved
+                after, now = self._update(np.array([x]), np.array([slope]), before, t, h, ARRAYS)
+                moved.append(_only(after))
+                kept.append(type(state)(*(_only(number) for number in now)))
+        return moved, kept
 
 
 class Together:
@@ -88,14 +91,15 @@ class Together:
 
     def step(
         self, theta: Sequence[float], g: Sequence[float], t: int, h: Hyperparameters
-    ) -> tuple[float, ...]:
+    ) -> Sequence[float]:
         """The next θ."""
         with np.errstate(all="ignore"):
             moved: Any
             moved, self._state = self._update(
                 np.array(theta), np.array(g, dtype=np.float64), self._state, t, h, ARRAYS
             )
-        return tuple(moved.tolist())
+        following: list[float] = moved.tolist()
+        return following
 
     @property
     def states(self) -> Sequence[State]:
