@@ -146,9 +146,29 @@ def test_khmer_digits_are_numbers(tftutor: Tutor) -> None:
     assert (khmer.code, khmer.out) == (0, western.out)
 
 
+def test_a_rule_of_ones_own_runs_like_the_built_in_one(tftutor: Tutor) -> None:
+    """Heavy ball typed as a rule takes the steps of `momentum`, beside it in the same race."""
+    rule = "b = 0.9*b + g; theta = theta - alpha*b"
+    race = ("ravine", "own", "momentum", "--rule", rule, "--set", "alpha=0.02", "--steps", "30")
+    own, built_in = traced(tftutor, *race)["runs"]
+    for mine, theirs in zip(own["steps"], built_in["steps"], strict=True):
+        assert mine["theta"] == pytest.approx(theirs["theta"], rel=1e-12)
+
+
+def test_a_function_of_ones_own_is_run_down(tftutor: Tutor) -> None:
+    """The gradient of a typed function is exact: x² − 4x + 5 has slope 2 at 3."""
+    own = ("expression", "gd", "--expression", "x² − 4x + 5", "--start", "3", "--steps", "1")
+    (one,) = traced(tftutor, *own)["runs"]
+    assert (one["steps"][0]["loss"], one["steps"][0]["gradient"]) == (2.0, [2.0])
+
+
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [
+        (["theta-squared", "own"], "theta = theta - alpha*g"),
+        (["theta-squared", "adam", "--rule", "theta = theta - g"], "own"),
+        (["theta-squared", "adam", "--expression", "x**2"], "expression"),
+        (["expression", "adam", "--expression", "9**9**9**9"], "too large"),
         (["theta-sqaured", "adam"], "theta-squared"),
         (["theta-squared", "adma"], "adam"),
         (["theta-squared", "adam", "--set", "alhpa=0.1"], "alpha"),

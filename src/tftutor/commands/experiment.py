@@ -46,6 +46,8 @@ def settings_of(arguments: Namespace) -> Settings:
     from tftutor.core.schedules import SCHEDULES
     from tftutor.core.settings import Settings
 
+    if arguments.rule and "own" not in arguments.optimizers:
+        raise UsageError("cli.rule_unused", optimizers=", ".join(arguments.optimizers))
     found = assign(
         arguments.problem, arguments.optimizers, dict(arguments.set), rule=arguments.rule
     )
