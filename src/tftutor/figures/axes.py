@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike
-
     from tftutor.figures.scene import Axis, Floats
 
 FAR = 1e300
-"""Nothing is farther from the window than this, in window widths: sums stay finite."""
+"""No limit is farther out than this: sums stay finite."""
+LEAST = 5e-324
+"""The least positive float."""
 LOG_DECADES = 12
 """Decades shown below the upper limit when a log axis has no positive lower limit."""
 
@@ -41,31 +41,42 @@ def sound(axis: Axis) -> Axis:
     return replace(axis, low=low, high=high)
 
 
-def unit(axis: Axis, values: ArrayLike) -> Floats:
+def unit(axis: Axis, values: Floats) -> Floats:
     """Where values lie on a sound axis: 0 at its lower limit, 1 at its upper one.
 
-    Not-finite values, and on a log scale NaN, stay NaN or infinite; zero and less lie far
-    below a log axis. Finite results are kept within ±FAR, so that differences stay finite.
+    NaN stays NaN and infinite values stay infinite, but for those with no logarithm: they lie
+    as far below a log axis as the least float. Call it where NumPy's warnings are off.
 
     Example:
         >>> from tftutor.figures.scene import Axis
-        >>> unit(Axis(-5.0, 5.0), [0.0, 5.0]).tolist()
+        >>> unit(Axis(-5.0, 5.0), np.array([0.0, 5.0])).tolist()
         [0.5, 1.0]
-        >>> unit(Axis(1.0, 100.0, "log"), [10.0]).tolist()
+        >>> unit(Axis(1.0, 100.0, "log"), np.array([10.0])).tolist()
         [0.5]
     """
-    array = np.asarray(values, np.float64)
-    with np.errstate(all="ignore"):
-        if axis.scale == "log":
-            low, high = math.log10(axis.low), math.log10(axis.high)
-            safe = np.where(array > 0, array, 1.0)
-            array = np.where(array > 0, np.log10(safe), np.where(np.isnan(array), array, -FAR))
-        else:
-            low, high = axis.low, axis.high
-        placed = (array - low) / (high - low) if math.isfinite(high - low) else array / high
-    known = np.isfinite(np.asarray(values, np.float64))
-    result: Floats = np.where(known, np.clip(placed, -FAR, FAR), placed)
-    return result
+    if axis.scale == "log":
+        low, high = math.log10(axis.low), math.log10(axis.high)
+        placed: Floats = (np.log10(np.maximum(values, LEAST)) - low) / (high - low)
+        return placed
+    span = axis.high - axis.low
+    return (values - axis.low) / span if math.isfinite(span) else values / axis.high
+
+
+def place(axis: Axis, number: float) -> float:
+    """Where one value lies on a sound axis: `unit` for a single number.
+
+    Example:
+        >>> from tftutor.figures.scene import Axis
+        >>> place(Axis(-5.0, 5.0), 0.0), place(Axis(1.0, 100.0, "log"), 0.0) < -100
+        (0.5, True)
+    """
+    low, high = axis.low, axis.high
+    if math.isnan(number):
+        return number
+    if axis.scale == "log":
+        low, high, number = math.log10(low), math.log10(high), math.log10(max(number, LEAST))
+    span = high - low
+    return (number - low) / span if math.isfinite(span) else number / high
 
 
 def value(axis: Axis, place: float) -> float:

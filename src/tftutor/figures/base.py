@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from tftutor.figures.axes import unit
+from tftutor.figures.axes import place, unit
 from tftutor.figures.clip import clip_path
 from tftutor.figures.decode import decode
 from tftutor.figures.frame import Frame
@@ -119,7 +119,7 @@ def _build(request: BaseRequest, width: int, height: int) -> str:
     for name, axis, ticks in (("x", frame.x, request.x_ticks), ("y", frame.y, request.y_ticks)):
         ruler = figure.ruler(name).lim(0, 1).alignment(lim="edge")
         ruler.pixel(library.pixel(foreground=_rgb(ROLE + 1)))
-        ruler.ticks([float(unit(axis, place)) for place, _ in ticks], [text for _, text in ticks])
+        ruler.ticks([place(axis, at) for at, _ in ticks], [text for _, text in ticks])
     figure.draw(figure.signal([0.5], [0.5], marker=" "))
     if request.glyphs == "braille":
         for index, curve in enumerate(request.curves):
@@ -135,8 +135,9 @@ def _build(request: BaseRequest, width: int, height: int) -> str:
 def _stretches(curve: Curve, frame: Frame) -> list[tuple[list[float], list[float]]]:
     """The joined parts of a curve inside the unit square."""
     every = max(1, -(-len(curve.xs) // MOST_POINTS))
-    xs, ys = unit(frame.x, curve.xs[::every]), unit(frame.y, curve.ys[::every])
-    pieces = clip_path(xs, ys)
+    with np.errstate(all="ignore"):
+        xs, ys = unit(frame.x, curve.xs[::every]), unit(frame.y, curve.ys[::every])
+        pieces = clip_path(xs, ys)
     if not len(pieces.x0):
         return []
     gaps = (pieces.x0[1:] != pieces.x1[:-1]) | (pieces.y0[1:] != pieces.y1[:-1])

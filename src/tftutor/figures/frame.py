@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tftutor.figures.axes import unit, value
+from tftutor.figures.axes import place, value
 
 if TYPE_CHECKING:
     from tftutor.figures.scene import Axis
@@ -45,7 +45,7 @@ class Frame:
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
         """The cell (column, row) of a point; None when it lies outside the window."""
-        across, up = float(unit(self.x, x)), float(unit(self.y, y))
+        across, up = place(self.x, x), place(self.y, y)
         if not (0 <= across <= 1 and 0 <= up <= 1):
             return None
         return self._place(across, up)
@@ -55,7 +55,7 @@ class Frame:
 
         The way is `n`, `ne`, `e` … or empty when the point lies inside; None for no number.
         """
-        across, up = float(unit(self.x, x)), float(unit(self.y, y))
+        across, up = place(self.x, x), place(self.y, y)
         if math.isnan(across) or math.isnan(up):
             return None
         way = ("s" if up < 0 else "n" if up > 1 else "") + (

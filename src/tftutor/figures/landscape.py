@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tftutor.figures import series
-from tftutor.figures.scene import Arrow, Dots, Field, Path, Point, Scene, Segment
+from tftutor.figures.scene import Arrow, Field, Path, Point, Scene, Segment
 from tftutor.figures.theme import marker
 
 if TYPE_CHECKING:
@@ -81,8 +81,6 @@ class LandscapeFigure:
             colour = series.colour(index)
             theta = run.theta[: t + 1]
             marks.append(Path(theta[:, 0], theta[:, 1], colour))
-            steps = theta[-series.STEPS_MARKED : -1]
-            marks.append(Dots(steps[:, 0], steps[:, 1], colour, ""))
             if len(self.runs) == 1:
                 marks += self._arrows(run, t)
             marks.append(Point(float(theta[-1, 0]), float(theta[-1, 1]), colour, marker(index)))

@@ -71,7 +71,7 @@ class LossFigure:
             marks.append(Rule("y", self.goal))
         marks += [Path(_steps(ghost.length), self._shown(ghost.loss), dim=True) for ghost in ghosts]
         if 0 < cursor < self.length:
-            marks.append(Rule("x", float(cursor)))
+            marks.append(Rule("x", float(cursor), "now", tick=True))
         for index, run in enumerate(self.runs):
             t = series.row(run, cursor)
             losses = self._shown(run.loss[: t + 1])

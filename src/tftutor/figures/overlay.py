@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tftutor.figures.axes import FAR, unit
+from tftutor.figures.axes import FAR, place, unit
 from tftutor.figures.clip import Segments, clip, clip_path, inside, thinned
 from tftutor.figures.planes import BOLD
 from tftutor.figures.raster import BRAILLE
@@ -96,7 +96,7 @@ class Overlay:
         """Dots of the window into its cells, joined to the braille dots already there."""
         frame = self.frame
         bits = self.raster.cells(columns, rows, frame.width, frame.height)
-        there = np.nonzero(bits)
+        there = bits.nonzero()
         row, column = there[0] + frame.row, there[1] + frame.column
         new = bits[there].astype(np.uint32)
         if self.raster.down == 4 and not replace:
@@ -105,14 +105,15 @@ class Overlay:
         self.lines[there] = not replace
         self.planes.glyph[row, column] = self.raster.glyphs[new]
         self.planes.foreground[row, column] = self.theme.colour(colour)
-        self.planes.style[row, column] = 0
 
     def _straight(self, mark: Segment | Slope | Rule) -> Segments:
         """A line between two points, through one with a slope, or across at a value."""
         frame = self.frame
         if isinstance(mark, Rule):
-            at = unit(frame.x if mark.axis == "x" else frame.y, [mark.at])
+            at = np.array([place(frame.x if mark.axis == "x" else frame.y, mark.at)])
             zero, one = np.zeros(1), np.ones(1)
+            if mark.tick:
+                one = one / (frame.height if mark.axis == "x" else frame.width)
             return clip(at, zero, at, one) if mark.axis == "x" else clip(zero, at, one, at)
         if isinstance(mark, Segment):
             xs, ys = np.array([mark.x0, mark.x1]), np.array([mark.y0, mark.y1])

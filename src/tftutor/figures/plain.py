@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tftutor.figures.axes import unit
+from tftutor.figures.axes import place, unit
 from tftutor.figures.clip import clip_path
 from tftutor.figures.planes import Planes
 
@@ -31,13 +31,13 @@ def draw_plain(request: BaseRequest) -> Planes:
     for row in range(frame.row, foot):
         planes.write(side, row, upright, axis)
     planes.write(side, foot, corner + level * frame.width, axis)
-    for place, text in request.y_ticks:
-        row = frame.row + _cell(1 - float(unit(frame.y, place)), frame.height)
+    for at, text in request.y_ticks:
+        row = frame.row + _cell(1 - place(frame.y, at), frame.height)
         planes.write(side - len(text), row, text, label)
         planes.write(side, row, left_tick, axis)
     end = 0
-    for place, text in request.x_ticks:
-        column = frame.column + _cell(float(unit(frame.x, place)), frame.width)
+    for at, text in request.x_ticks:
+        column = frame.column + _cell(place(frame.x, at), frame.width)
         start = min(max(column - len(text) // 2, end), request.width - len(text))
         if start >= end:
             planes.write(start, foot + 1, text, label)
@@ -51,7 +51,8 @@ def draw_curves(planes: Planes, request: BaseRequest, raster: Raster) -> None:
     frame = request.frame
     window = np.s_[frame.row : frame.row + frame.height, frame.column : frame.column + frame.width]
     for curve in request.curves:
-        pieces = clip_path(unit(frame.x, curve.xs), unit(frame.y, curve.ys))
+        with np.errstate(all="ignore"):
+            pieces = clip_path(unit(frame.x, curve.xs), unit(frame.y, curve.ys))
         dots = raster.dots(pieces, frame.width, frame.height)
         bits = raster.cells(*dots, frame.width, frame.height)
         drawn = bits > 0
@@ -60,6 +61,6 @@ def draw_curves(planes: Planes, request: BaseRequest, raster: Raster) -> None:
         planes.foreground[window][drawn] = request.theme.colour(curve.colour)
 
 
-def _cell(place: float, count: int) -> int:
+def _cell(at: float, count: int) -> int:
     """The cell of a place of the unit interval."""
-    return min(max(int(place * count), 0), count - 1)
+    return min(max(int(at * count), 0), count - 1)

@@ -46,20 +46,18 @@ class Raster:
             Dot columns from the left and dot rows from the top, repeats included.
         """
         wide, high = width * self.across, height * self.down
-        x0, y0 = pieces.x0 * wide - 0.5, (1 - pieces.y0) * high - 0.5
-        x1, y1 = pieces.x1 * wide - 0.5, (1 - pieces.y1) * high - 0.5
-        counts = np.ceil(np.maximum(np.abs(x1 - x0), np.abs(y1 - y0))).astype(np.intp) + 1
+        x0, y0 = pieces.x0 * wide, (1 - pieces.y0) * high
+        across, down = pieces.x1 * wide - x0, (1 - pieces.y1) * high - y0
+        counts = np.maximum(np.abs(across), np.abs(down)).astype(np.intp) + 2
+        ends = counts.cumsum()
         which = np.repeat(np.arange(len(counts)), counts)
-        along = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
-        t = along / np.maximum(counts - 1, 1)[which]
-        columns = x0[which] + t * (x1 - x0)[which]
-        rows = y0[which] + t * (y1 - y0)[which]
-        return _dot(columns, wide), _dot(rows, high)
+        t = (np.arange(len(which)) - (ends - counts)[which]) / (counts - 1)[which]
+        return _dot(x0[which] + t * across[which], wide), _dot(y0[which] + t * down[which], high)
 
     def single(self, xs: Floats, ys: Floats, width: int, height: int) -> tuple[Integers, Integers]:
         """The dots of single points of the unit square."""
         wide, high = width * self.across, height * self.down
-        return _dot(xs * wide - 0.5, wide), _dot((1 - ys) * high - 0.5, high)
+        return _dot(xs * wide, wide), _dot((1 - ys) * high, high)
 
     def cells(
         self, columns: Integers, rows: Integers, width: int, height: int
@@ -96,6 +94,6 @@ def raster(glyphs: Glyphs) -> Raster:
 
 
 def _dot(places: Floats, count: int) -> Integers:
-    """The nearest dot, within the window."""
-    result: Integers = np.clip(np.rint(places).astype(np.intp), 0, max(count - 1, 0))
+    """The dot at a place from 0 to `count`."""
+    result: Integers = np.minimum(places.astype(np.intp), count - 1)
     return result

@@ -148,6 +148,8 @@ class Rule:
     axis: Literal["x", "y"]
     at: float
     colour: str = "rule"
+    tick: bool = False
+    """Only as long as a cell, at the axis."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -92,7 +92,7 @@ class StateFigure:
         ]
         t = series.row(self.run, cursor)
         if 0 < t < self.length:
-            marks.append(Rule("x", float(t)))
+            marks.append(Rule("x", float(t), "now", tick=True))
         for index, values in enumerate(self.sizes.values()):
             colour = self._colour(index)
             marks.append(Path(np.arange(1.0, t + 1), values[1 : t + 1], colour))
