@@ -59,9 +59,9 @@ class ArrowFieldLab:
         x, y = read.pair(options, "start") or (1.0, 1.0)
         return {"function": read.text(options, "function", "x**2 + y**2"), "x": x, "y": y}
 
-    def weight(self, inputs: Mapping[str, Input]) -> int:
+    def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
         """Next to nothing."""
-        del inputs
+        del inputs, preset
         return 1
 
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> ArrowFieldExperiment:

@@ -55,9 +55,9 @@ class BasinsLab(RunLab):
         }
         return {**super().inputs(preset), **starts}
 
-    def weight(self, inputs: Mapping[str, Input]) -> int:
+    def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
         """Never at once: a grid is thousands of runs."""
-        del inputs
+        del inputs, preset
         return 1_000_000
 
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> BasinsExperiment:

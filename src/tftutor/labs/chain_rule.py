@@ -54,9 +54,9 @@ class ChainRuleLab:
             "x": read.number(options, "x", 0.0),
         }
 
-    def weight(self, inputs: Mapping[str, Input]) -> int:
+    def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
         """Next to nothing."""
-        del inputs
+        del inputs, preset
         return 1
 
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> ChainRuleExperiment:

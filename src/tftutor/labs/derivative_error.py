@@ -62,9 +62,9 @@ class DerivativeErrorLab:
             "x": read.number(options, "x", 1.0),
         }
 
-    def weight(self, inputs: Mapping[str, Input]) -> int:
+    def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
         """A few hundred evaluations."""
-        del inputs
+        del inputs, preset
         return 100
 
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> DerivativeErrorExperiment:

@@ -61,9 +61,9 @@ class RunLab:
         settings = self._settings(preset)
         return inputs_of(controls_of(self._asked(preset), settings), settings)
 
-    def weight(self, inputs: Mapping[str, Input]) -> int:
+    def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
         """Steps times optimizers."""
-        settings = self._settings(None)
+        settings = self._settings(preset)
         return int(float(inputs.get("steps", settings.steps))) * len(settings.optimizers)
 
     def settings(self, inputs: Mapping[str, Input], preset: str | None) -> Settings:

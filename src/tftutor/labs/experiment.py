@@ -90,7 +90,7 @@ class LabKind(Protocol):
     def inputs(self, preset: str | None) -> dict[str, Input]:
         """The values of the controls as the room (or one of its presets) sets them."""
 
-    def weight(self, inputs: Mapping[str, Input]) -> int:
+    def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
         """How much there is to compute, in steps of one optimizer."""
 
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> Experiment:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tftutor.labs.arrow_field import ArrowFieldLab
 from tftutor.labs.basins import BasinsLab
 from tftutor.labs.chain_rule import ChainRuleLab
+from tftutor.labs.contrast import ContrastLab
 from tftutor.labs.derivative_error import DerivativeErrorLab
 from tftutor.labs.descent import DescentLab
 from tftutor.labs.network import NetworkLab
@@ -33,6 +34,7 @@ KINDS: Mapping[str, Callable[[Lab], LabKind]] = {
     "sweep": SweepLab,
     "basins": BasinsLab,
     "network": NetworkLab,
+    "contrast": ContrastLab,
 }
 """Every kind by the name that rooms give it."""
 

@@ -92,10 +92,10 @@ class NetworkLab:
             "seed": read.number(options, "seed", 1.0),
         }
 
-    def weight(self, inputs: Mapping[str, Input]) -> int:
+    def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
         """A pass over all points for each step."""
         del inputs
-        return WORK * int(read.number(self.lab.options, "steps", 200))
+        return WORK * int(read.number(self._options(preset), "steps", 200))
 
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> NetworkExperiment:
         """Train from the seed's weights.

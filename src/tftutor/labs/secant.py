@@ -55,9 +55,9 @@ class SecantLab:
             "h": read.number(options, "h", 1.0),
         }
 
-    def weight(self, inputs: Mapping[str, Input]) -> int:
+    def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
         """Next to nothing."""
-        del inputs
+        del inputs, preset
         return 1
 
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> SecantExperiment:

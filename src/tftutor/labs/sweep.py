@@ -65,9 +65,9 @@ class SweepLab(RunLab):
         }
         return {**middle, **super().inputs(preset)}
 
-    def weight(self, inputs: Mapping[str, Input]) -> int:
+    def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
         """Never at once: a sweep is hundreds of runs."""
-        del inputs
+        del inputs, preset
         return 1_000_000
 
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> SweepExperiment:

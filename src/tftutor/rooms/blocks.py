@@ -10,7 +10,6 @@ from tftutor.rooms.anchors import Anchors
 from tftutor.rooms.fences import DIRECTIVES, Fence, read_code
 from tftutor.rooms.front import ID
 from tftutor.rooms.inline import InlineReader
-from tftutor.rooms.labspec.read import read_lab
 from tftutor.rooms.model import (
     Block,
     Callout,
@@ -264,6 +263,8 @@ class BlockReader:
             self.faults.add(fence.line, "rooms.id", text=name)
             return None
         self.anchors.register(f"lab-{name}", fence.line)
+        from tftutor.rooms.labspec.read import read_lab  # many rooms begin without a lab
+
         return read_lab(name, fence.source, fence.line, self.faults, verify=self.verify)
 
 

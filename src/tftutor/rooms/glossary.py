@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tftutor.rooms.faults import Faults
-from tftutor.rooms.labspec.read import refuse_unknown
+from tftutor.rooms.labspec.keys import refuse_unknown
 from tftutor.rooms.labspec.values import ValueFault, identity, text
 from tftutor.rooms.tomltext import read_toml
 from tftutor.text.catalogue import LANGUAGES

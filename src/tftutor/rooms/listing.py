@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, cast
 
 from tftutor.rooms.faults import Faults
-from tftutor.rooms.labspec.read import refuse_unknown
+from tftutor.rooms.labspec.keys import refuse_unknown
 from tftutor.rooms.labspec.values import ValueFault, different, identity, one_of, several
 from tftutor.rooms.tomltext import read_toml
 

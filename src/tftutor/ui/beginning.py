@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-FIRST_FRAME = 0.02
+FIRST_FRAME = 0.05
 """Seconds that the terminal gets for the first paint before the rest takes the processor."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tftutor.ui.playback import Playback
+from tftutor.ui.playback import Playback, speed_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +90,7 @@ class LabState:
         at_end = old is not None and self.playback.at(now).cursor >= old.length > 0
         self.playback = self.playback.of_length(experiment.length, now)
         if not keep_cursor:
-            self.playback = replace(self.playback, cursor=0, origin=0, since=now, playing=False)
+            self.playback = Playback(experiment.length, speed=speed_for(experiment.length))
         elif at_end and not self.playback.playing:
             self.playback = self.playback.to(experiment.length, now)
         self.view = min(self.view, max(0, len(experiment.views) - 1))

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 250.0, 1000.0)
 """Steps a second that `+` and `−` choose from."""
+
+
+SECONDS = 8.0
+"""How long a run is played for, about, unless the learner chooses another speed."""
+
+
+def speed_for(length: int) -> float:
+    """The speed at which a run of some steps is seen in a few seconds.
+
+    Example:
+        >>> speed_for(80), speed_for(13_000)
+        (10.0, 1000.0)
+    """
+    return min(SPEEDS, key=lambda speed: abs(math.log(speed * SECONDS / max(length, 1))))
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def read_claims(
 def _claim(
     located: Located, path: tuple[str | int, ...], table: Mapping[str, object], faults: Faults
 ) -> Mapping[str, object]:
-    from tftutor.rooms.labspec.read import refuse_unknown
+    from tftutor.rooms.labspec.keys import refuse_unknown
 
     heads = [key for key in FORMS if key in table]
     line = located.line(*path)

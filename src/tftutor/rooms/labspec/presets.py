@@ -46,7 +46,8 @@ def read_presets(located: Located, kind: LabKind, faults: Faults) -> tuple[Prese
 def _preset(
     located: Located, at: int, table: Mapping[str, object], kind: LabKind, faults: Faults
 ) -> Preset:
-    from tftutor.rooms.labspec.read import read_options, refuse_unknown
+    from tftutor.rooms.labspec.keys import refuse_unknown
+    from tftutor.rooms.labspec.read import read_options
 
     path = ("presets", at)
     refuse_unknown(located, path, table, (*OWN, *kind.options, "claims"), faults)

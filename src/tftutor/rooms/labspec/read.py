@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tftutor.rooms.labspec.keys import refuse_unknown
 from tftutor.rooms.labspec.kinds import KINDS, LabKind
 from tftutor.rooms.labspec.presets import read_presets
 from tftutor.rooms.labspec.values import ValueFault, shown, text
@@ -12,7 +13,7 @@ from tftutor.rooms.tomltext import Located, Path, read_toml
 from tftutor.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from tftutor.rooms.faults import Faults
 
@@ -105,23 +106,3 @@ def read_options(
         except ValueFault as fault:
             faults.add(located.line(*path, name), "rooms.option", name=name, problem=fault.message)
     return options
-
-
-def refuse_unknown(
-    located: Located,
-    path: Path,
-    table: Iterable[str],
-    allowed: Iterable[str],
-    faults: Faults,
-) -> None:
-    """Note each key of a table that is not allowed there."""
-    known = tuple(allowed)
-    for name in table:
-        if name not in known:
-            faults.add(
-                located.line(*path, name),
-                "rooms.lab-key",
-                name=shown(name),
-                nearest=nearest(name, known),
-                allowed=", ".join(known),
-            )

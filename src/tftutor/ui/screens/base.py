@@ -7,7 +7,7 @@ from textual.screen import Screen
 from tftutor.ui.widgets.lines import Lines
 
 WIDTHS = ((0, "-tiny"), (30, "-narrow"), (88, "-medium"), (110, "-wide"), (150, "-vast"))
-"""Columns from which there is room for text, for text and lab, for an outline besides, for more of it."""
+"""Columns from which there is room for text, for a lab beside it, an outline, a wide outline."""
 
 HEIGHTS = ((0, "-low"), (9, "-high"))
 """Rows from which there is room for anything."""

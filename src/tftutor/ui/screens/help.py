@@ -12,31 +12,11 @@ from textual.widgets import Label, Static
 
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import speech
+from tftutor.ui.keys import sign
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.screen import Screen
-
-SIGNS = {
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "slash": "/",
-    "plus": "+",
-    "equals_sign": "=",
-    "minus": "−",
-    "comma": ",",
-    "full_stop": ".",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "shift+left": "shift ←",
-    "shift+right": "shift →",
-    "pageup": "page up",
-    "pagedown": "page down",
-}
-"""Keys that are not written as they are called."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -90,13 +70,3 @@ class HelpScreen(ModalScreen[None]):
     def _words(self, key: str, otherwise: str) -> str:
         sentences = catalogue(speech.language(self)).sentences
         return sentences.get(key, otherwise)
-
-
-def sign(key: str) -> str:
-    """How a key is shown.
-
-    Example:
-        >>> sign("question_mark"), sign("space")
-        ('?', 'space')
-    """
-    return SIGNS.get(key, key)

@@ -18,7 +18,6 @@ from tftutor.ui.look import glyphs_named, prose_theme
 from tftutor.ui.screens.base import TutorScreen
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
-from tftutor.ui.widgets.outline import Outline
 from tftutor.ui.widgets.reader import Reader
 from tftutor.ui.widgets.stretch import Stretch
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from tftutor.ui.lab_state import LabState
     from tftutor.ui.session import Session
     from tftutor.ui.widgets.lab_panel import LabPanel
+    from tftutor.ui.widgets.outline import Outline
 
 
 class RoomScreen(TutorScreen):
@@ -168,6 +168,8 @@ class RoomScreen(TutorScreen):
 
     async def _show_sides(self, room: Room) -> None:
         """Outline and lab, beside the text."""
+        from tftutor.ui.widgets.outline import Outline
+
         panes = self.query_one("#panes", Horizontal)
         await panes.mount(Outline(room.headings, id="outline"), before=0)
         if not room.labs:
@@ -232,6 +234,8 @@ class RoomScreen(TutorScreen):
         event.stop()
         if self._room is None:
             return
+        from tftutor.ui.widgets.outline import Outline
+
         for outline in self.query(Outline):
             outline.show_block(event.block, self._room)
         if self.panel is not None and self._room.labs:
@@ -357,8 +361,8 @@ class RoomScreen(TutorScreen):
 
         self.app.push_screen(GlossaryScreen(self.session.library, term))
 
-    @on(Outline.Chosen)
-    def _heading_chosen(self, event: Outline.Chosen) -> None:
+    def on_outline_chosen(self, event: Outline.Chosen) -> None:
+        """Go to the heading; the keys belong to the text again."""
         event.stop()
         self._go_to(event.anchor)
         self.query_one(Reader).focus()

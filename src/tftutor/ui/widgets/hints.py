@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tftutor.ui import speech
+from tftutor.ui.keys import sign
 
 if TYPE_CHECKING:
     from textual import events
@@ -35,8 +36,6 @@ class Hints(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The keys that fit, the last one (leave or help) never lost."""
-        from tftutor.ui.screens.help import sign
-
         width, style = self.size.width, self.rich_style
         if y or width < 1:
             return Strip.blank(max(0, width), style)

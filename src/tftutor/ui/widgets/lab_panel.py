@@ -154,7 +154,7 @@ class LabPanel(Vertical):
         if state is None:
             return
         inputs, preset = dict(state.inputs), state.preset
-        if state.kind.weight(inputs) <= AT_ONCE:
+        if state.kind.weight(inputs, preset) <= AT_ONCE:
             self.workers.cancel_group(self, "lab")
             try:
                 experiment = state.kind.run(inputs, preset)
