@@ -42,21 +42,35 @@ def width(text: str) -> int:
 def run(arguments: Namespace) -> int:
     """Print it, every lab with the numbers that it ends with."""
     from tftutor.commands.read_labs import described
+    from tftutor.prose.khmer_split import splitter
     from tftutor.prose.plain import read
     from tftutor.prose.theme import dark
 
     room = library(arguments).room(arguments.room, arguments.language)
     words = catalogue(room.language)
+    prepare(arguments.language)
     lines = read(
         room,
         arguments.width or columns(),
         describe=lambda lab: described(lab, words),
         theme=dark,
         colours=colours_for(arguments.color),
+        split=splitter(room.language),
     )
     for line in lines:
         print(line)
     return 0
+
+
+def prepare(language: str) -> None:
+    """Count Khmer as the terminal does; where there is none, as most do."""
+    if language != "km":
+        return
+    from tftutor.prose.khmer_split import splitter
+    from tftutor.text.ask_terminal import measure_here
+    from tftutor.ui import khmer_display
+
+    khmer_display.install(measure_here().widths, splitter(language), screen=False)
 
 
 def columns() -> int:

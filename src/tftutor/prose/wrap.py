@@ -144,6 +144,8 @@ def fill(pieces: Sequence[str], width: int) -> list[tuple[int, int]]:
 def chunks(word: str, width: int, *, at_blanks: bool = False) -> list[str]:
     r"""A word too long for a line, divided between the characters that a reader sees.
 
+    A closing sign takes the character before it along.
+
     Args:
         word: may hold blanks that keep a formula or a sign together.
         width: cells, at least that of the widest character.
@@ -154,13 +156,16 @@ def chunks(word: str, width: int, *, at_blanks: bool = False) -> list[str]:
         (['abc', 'def', 'g'], ['a\xa0=\xa0', 'bcd'])
     """
     parts = [""]
-    used = 0
+    used = kept = 0
     for start, end, size in cells.split_graphemes(word)[0]:
         if used + size > width and parts[-1]:
             last = parts.pop()
-            blank = max(last.rfind(NO_BREAK), last.rfind(" ")) + 1 if at_blanks else 0
-            parts += [last[:blank], last[blank:]] if blank else [last, ""]
+            cut = max(last.rfind(NO_BREAK), last.rfind(" ")) + 1 if at_blanks else 0
+            if not cut and word[start] in CLOSING:
+                cut = kept
+            parts += [last[:cut], last[cut:]] if cut else [last, ""]
             used = cells.cell_len(parts[-1])
+        kept = len(parts[-1])
         parts[-1] += word[start:end]
         used += size
     return parts

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tftutor.prose.khmer_split import splitter
 from tftutor.prose.page import Page
 
 if TYPE_CHECKING:
@@ -70,7 +71,13 @@ class Stretch(Widget):
         """The page at a width of the widget, laid out as far as a line (None: whole)."""
         columns = max(8, min(MEASURE, width - 2))
         if self._page is None or self._page.width != columns:
-            self._page = Page(self.blocks, columns, self._theme, language=self._language)
+            self._page = Page(
+                self.blocks,
+                columns,
+                self._theme,
+                language=self._language,
+                split=splitter(self._language),
+            )
             self._strips.clear()
         self._page.grow(until)
         return self._page
