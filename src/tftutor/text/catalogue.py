@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tftutor.text.places import content_root
+from tftutor.text.sentences import Layers, Sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,25 +57,6 @@ def catalogue(language: str) -> Catalogue:
         >>> catalogue("en").language
         'en'
     """
-    sentences: dict[str, str] = {}
-    for code in dict.fromkeys(("en", language)):
-        path = content_root() / "strings" / f"{code}.toml"
-        if path.is_file():
-            sentences |= flatten(tomllib.loads(path.read_text("utf-8")))
-    return Catalogue(language, sentences)
-
-
-def flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
-    """Nested tables as dotted keys.
-
-    Example:
-        >>> flatten({"lab": {"step": "step"}})
-        {'lab.step': 'step'}
-    """
-    flat: dict[str, str] = {}
-    for name, value in table.items():
-        if isinstance(value, dict):
-            flat |= flatten(value, f"{prefix}{name}.")
-        else:
-            flat[prefix + name] = str(value)
-    return flat
+    files = (content_root() / "strings" / f"{code}.toml" for code in (language, "en"))
+    found = [Sentences(path.read_text("utf-8")) for path in dict.fromkeys(files) if path.is_file()]
+    return Catalogue(language, Layers(found) if len(found) > 1 else found[0])

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class TutorApp(App[None]):
     """Rooms to read, labs to run. The session says who uses it and with what."""
 
-    CSS_PATH = ["app.tcss", "screens/home.tcss", "screens/room.tcss"]  # noqa: RUF012 - Textual's own form
+    CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
@@ -61,7 +61,9 @@ class TutorApp(App[None]):
             self.register_theme(theme)
         known = [theme.name for theme in THEMES]
         chosen = session.preferences.theme
-        self.theme = chosen if chosen in known else DARK.name
+        self.set_reactive(TutorApp.theme, chosen if chosen in known else DARK.name)
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode").set_class(not dark, "-light-mode")
         self.title = catalogue(self.language).text("app.name")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

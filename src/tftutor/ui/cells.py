@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,15 +14,17 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tftutor.figures.planes import ANSI, BOLD, DEFAULT, DIM
+from tftutor.figures.theme import MARKERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
     from textual.color import Color as TextualColor
     from textual.filter import LineFilter
 
     from tftutor.figures.planes import Planes
+    from tftutor.figures.theme import FigureTheme
 
     Looks = NDArray[np.int64]
 
@@ -104,6 +107,20 @@ def colour_name(colour: int) -> str:
     if rich is None:
         return ""
     return f"color({rich.number})" if rich.number is not None else rich.name
+
+
+@lru_cache(maxsize=16)
+def colour_names(theme: FigureTheme) -> Mapping[str, str]:
+    """The roles of a theme, and its series as far as there are markers, as Rich colours.
+
+    Example:
+        >>> from tftutor.figures.theme import DARK
+        >>> colour_names(DARK)["series-5"]
+        '#56b4e9'
+    """
+    roles = [role for role, _ in theme.roles]
+    roles += [f"series-{index + 1}" for index in range(len(MARKERS))]
+    return MappingProxyType({role: colour_name(theme.colour(role)) for role in roles})
 
 
 @lru_cache(maxsize=4096)

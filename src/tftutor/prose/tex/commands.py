@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -163,7 +162,7 @@ def negated(parser: Parser, _token: Token) -> Node:
         2
     """
     body = parser.argument()
-    return replace(body, text=body.text + "\u0338") if isinstance(body, Symbol) else body
+    return body._replace(text=body.text + "\u0338") if isinstance(body, Symbol) else body
 
 
 def tag(parser: Parser, _token: Token) -> Node:

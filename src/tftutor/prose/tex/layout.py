@@ -177,7 +177,7 @@ def draw_root(node: Root, *, tight: bool) -> Box:
         lines = (f"{side} {row} " for side, row in zip(sides, body.rows, strict=True))
         rows = (" ╭" + "─" * (body.width + 2), *lines)
         drawn = Box(rows, body.baseline + 1, body.width + 4)
-    return drawn if node.index is None else _indexed(drawn, node.index)
+    return drawn if node.degree is None else _indexed(drawn, node.degree)
 
 
 def _indexed(root: Box, index: Node) -> Box:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "ord", "op", "bigop", "bin", "rel", "open", "close", "punct", "inner", "sign", "space"
@@ -12,8 +11,7 @@ Kind = Literal[
 sums and integrals (`bigop`) apart from named functions, and `sign` for a minus before a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A letter, number, operator or name.
 
     Example:
@@ -27,8 +25,7 @@ class Symbol:
     """Whether bounds stand above and below it in a displayed formula."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Nodes side by side.
 
     Example:
@@ -39,8 +36,7 @@ class Row:
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words inside a formula, spaces kept.
 
     Example:
@@ -51,8 +47,7 @@ class Text:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """A gap asked for by the source, in cells.
 
     Example:
@@ -63,8 +58,7 @@ class Space:
     cells: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fraction:
+class Fraction(NamedTuple):
     """One thing over another; without a line for a binomial coefficient.
 
     Example:
@@ -77,21 +71,19 @@ class Fraction:
     line: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
-    """A square root, or that of the index.
+class Root(NamedTuple):
+    """A square root, or that of the degree.
 
     Example:
-        >>> Root(Symbol("x")).index is None
+        >>> Root(Symbol("x")).degree is None
         True
     """
 
     radicand: Node
-    index: Node | None = None
+    degree: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scripts:
+class Scripts(NamedTuple):
     """A base with what stands below and above at its right, or as bounds under and over it.
 
     Example:
@@ -104,8 +96,7 @@ class Scripts:
     above: Node | None
 
 
-@dataclass(frozen=True, slots=True)
-class Accent:
+class Accent(NamedTuple):
     r"""A mark over a base; `mark` is the combining character, `name` the command.
 
     Example:
@@ -118,8 +109,7 @@ class Accent:
     base: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Fenced:
+class Fenced(NamedTuple):
     """A body between delimiters as tall as it; an empty delimiter draws nothing.
 
     Example:
@@ -132,8 +122,7 @@ class Fenced:
     right: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Rows and columns: a matrix, cases, or lines aligned at their relations.
 
     Example:
@@ -148,8 +137,7 @@ class Grid:
     """The column letters l, c, r of an array."""
 
 
-@dataclass(frozen=True, slots=True)
-class Boxed:
+class Boxed(NamedTuple):
     """A result in a frame.
 
     Example:
@@ -160,8 +148,7 @@ class Boxed:
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(NamedTuple):
     """An arrow as long as its labels.
 
     Example:
@@ -175,8 +162,7 @@ class Arrow:
     below: Node | None
 
 
-@dataclass(frozen=True, slots=True)
-class Brace:
+class Brace(NamedTuple):
     """A body with a brace under or over it; its label is a script.
 
     Example:
@@ -188,8 +174,7 @@ class Brace:
     over: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """A base with something set above or below it.
 
     Example:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -160,7 +159,7 @@ class Parser:
             elif text == "'" and above is None:
                 above = self.primes()
             elif text in (r"\limits", r"\nolimits") and isinstance(base, Symbol):
-                base = replace(base, limits=text == r"\limits")
+                base = base._replace(limits=text == r"\limits")
                 self.place += 1
             else:
                 break
@@ -270,9 +269,9 @@ def paired_bars(items: list[Node]) -> list[Node]:
         kind: Kind = "close" if turn % 2 else "open"
         item = items[at]
         if isinstance(item, Scripts) and isinstance(item.base, Symbol):
-            items[at] = replace(item, base=replace(item.base, kind=kind))
+            items[at] = item._replace(base=item.base._replace(kind=kind))
         elif isinstance(item, Symbol):
-            items[at] = replace(item, kind=kind)
+            items[at] = item._replace(kind=kind)
     return items
 
 

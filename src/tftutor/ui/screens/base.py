@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from rich.text import Text
 from textual.screen import Screen
 
+from tftutor.ui import speech
 from tftutor.ui.widgets.lines import Lines
 
 WIDTHS = ((0, "-tiny"), (30, "-narrow"), (88, "-medium"), (110, "-wide"), (150, "-vast"))
@@ -21,4 +25,13 @@ class TutorScreen(Screen[None]):
 
     def too_small(self) -> Lines:
         """The sentence for a window without room; the style sheet shows it when it is true."""
-        return Lines(fold=True, id="too-small")
+        sentence = Text(speech.text(self, "ui.too-small"))
+        return Lines([sentence], fold=True, id="too-small")
+
+
+def style_sheet(name: str) -> str:
+    """The style sheet of a screen, from the file beside its module.
+
+    Textual reads the `CSS_PATH` of a screen only when it is pushed, not when it is the first.
+    """
+    return Path(__file__).with_name(f"{name}.tcss").read_text("utf-8")

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from tftutor.ui import speech
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
-from tftutor.ui.screens.base import TutorScreen
+from tftutor.ui.screens.base import TutorScreen, style_sheet
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
 
@@ -24,8 +24,18 @@ if TYPE_CHECKING:
     from tftutor.ui.session import Session
 
 
+HINTS = (
+    ("enter", "open"), ("slash", "search"), ("g", "glossary"), ("L", "language"),
+    ("T", "theme"), ("question_mark", "help"), ("q", "quit"),
+)  # fmt: skip
+"""The keys that the foot of the screen tells."""
+
+
 class HomeScreen(TutorScreen):
     """A list of rooms to choose from."""
+
+    DEFAULT_CSS = style_sheet("home")
+    SCOPED_CSS = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", id="home.search", tooltip="Find words in every room"),
@@ -42,7 +52,7 @@ class HomeScreen(TutorScreen):
         with Vertical(id="home"):
             yield Lines(id="home-title", fold=True)
             yield OptionList(id="rooms")
-        yield Hints(id="hints")
+        yield Hints(HINTS, id="hints")
         yield self.too_small()
 
     def on_mount(self) -> None:
@@ -54,7 +64,6 @@ class HomeScreen(TutorScreen):
     def speak_anew(self) -> None:
         """Say everything in the language of the app."""
         quiet = self.app.theme_variables.get("quiet", "")
-        self.query_one("#too-small", Lines).show([Text(speech.text(self, "ui.too-small"))])
         title = Text(speech.text(self, "home.title"), style="bold")
         self.query_one("#home-title", Lines).show(
             [title, Text(speech.text(self, "home.subtitle"), style=quiet)]
@@ -67,10 +76,7 @@ class HomeScreen(TutorScreen):
         )
         if rooms.option_count:
             rooms.highlighted = min(highlighted, rooms.option_count - 1)
-        self.query_one(Hints).show(
-            ("enter", "open"), ("slash", "search"), ("g", "glossary"), ("L", "language"),
-            ("T", "theme"), ("question_mark", "help"), ("q", "quit"),
-        )  # fmt: skip
+        self.query_one(Hints).refresh()
 
     def _room_lines(self, entry: Entry) -> Text:
         quiet = self.app.theme_variables.get("quiet", "")

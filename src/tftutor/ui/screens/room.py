@@ -15,7 +15,7 @@ from tftutor.text.message import TutorError
 from tftutor.ui import speech
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
 from tftutor.ui.look import glyphs_named, prose_theme
-from tftutor.ui.screens.base import TutorScreen
+from tftutor.ui.screens.base import TutorScreen, style_sheet
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.reader import Reader
@@ -33,8 +33,19 @@ if TYPE_CHECKING:
     from tftutor.ui.widgets.outline import Outline
 
 
+HINTS = (
+    ("question_mark", "help"), ("space", "play"), ("left", "back"), ("right", "forward"),
+    ("full_stop", "preset"), ("v", "flip"), ("right_square_bracket", "lab"), ("e", "edit"),
+    ("m", "microscope"), ("f", "chart"), ("j", "jump"), ("backspace", "leave"),
+)  # fmt: skip
+"""The keys that the foot of the screen tells, the most useful first."""
+
+
 class RoomScreen(TutorScreen):
     """One lesson. Text first; the lab and the outline follow the first paint."""
+
+    DEFAULT_CSS = style_sheet("room")
+    SCOPED_CSS = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "lab('toggle')", "Play or pause", id="lab.play"),
@@ -77,44 +88,41 @@ class RoomScreen(TutorScreen):
         self._held: str | None = None
 
     def compose(self) -> ComposeResult:
-        """The text alone; the rest is mounted when it has been painted."""
-        yield Lines(id="title")
-        with Horizontal(id="panes"):
-            yield Reader(id="reader")
-        yield Hints(id="hints")
+        """How the room begins; the rest is mounted when that has been painted."""
+        shown = self._text(self.session.library.opening)
+        yield Lines([self._title()], id="title")
+        with Horizontal(id="panes"), Reader(id="reader"):
+            yield shown
+        yield Hints(HINTS, id="hints")
         yield self.too_small()
 
-    async def on_mount(self) -> None:
-        """Show how the room begins; the rest comes after the first paint."""
+    def on_mount(self) -> None:
+        """The keys belong to the text; what else there is comes after the first paint."""
         self.query_one(Reader).focus()
-        await self._show_text(self.session.library.opening)
         self.call_after_refresh(self.set_timer, FIRST_FRAME, self._complete)
 
-    async def _show_text(self, read: Callable[[str, str], Room]) -> None:
-        """Put a room's blocks into the reader, or what is wrong with its file."""
-        reader, language = self.query_one(Reader), speech.language(self)
-        await reader.remove_children()
+    def _text(self, read: Callable[[str, str], Room]) -> Stretch | Lines:
+        """The room's blocks, or what is wrong with its file; the other rooms still work."""
+        language = speech.language(self)
         try:
             self._room = read(self._room_id, language)
         except TutorError as error:
-            self._room = None
-            await self._show_trouble(error)
-        else:
-            theme = prose_theme(self.app.theme)
-            await reader.mount(Stretch(self._room.blocks, 0, theme, language))
-        self._show_title()
-        self._show_hints()
+            return self._trouble(error)
+        return Stretch(self._room.blocks, 0, prose_theme(self.app.theme), language)
 
-    async def _show_trouble(self, error: TutorError) -> None:
-        """Say what is wrong with the room's file, and where; the other rooms still work."""
-        reader = self.query_one(Reader)
-        await reader.remove_children()
-        await reader.mount(Lines(fold=True, classes="trouble"))
+    def _trouble(self, error: TutorError) -> Lines:
+        self._room = None
         colour = self.app.theme_variables.get("error", "")
         lines = speech.say(self, error.message).splitlines()
-        self.query_one(".trouble", Lines).show([Text(line, style=colour) for line in lines])
+        return Lines([Text(line, style=colour) for line in lines], fold=True, classes="trouble")
 
-    def _show_title(self) -> None:
+    async def _replace_text(self, shown: Stretch | Lines) -> None:
+        reader = self.query_one(Reader)
+        await reader.remove_children()
+        await reader.mount(shown)
+        self.query_one("#title", Lines).show([self._title()])
+
+    def _title(self) -> Text:
         quiet = self.app.theme_variables.get("quiet", "")
         name = self._room.front.title if self._room else self._room_id
         title = Text.assemble((" tftutor ", "bold reverse"), "  ", (name, "bold"))
@@ -126,15 +134,7 @@ class RoomScreen(TutorScreen):
             title.append(f"   {facts}", style=quiet)
             if self._room.language != speech.language(self):
                 title.append("   " + speech.text(self, "room.only-english"), style=quiet)
-        self.query_one("#title", Lines).show([title])
-
-    def _show_hints(self) -> None:
-        self.query_one("#too-small", Lines).show([Text(speech.text(self, "ui.too-small"))])
-        self.query_one(Hints).show(
-            ("question_mark", "help"), ("space", "play"), ("left", "back"), ("right", "forward"),
-            ("full_stop", "preset"), ("v", "flip"), ("right_square_bracket", "lab"), ("e", "edit"),
-            ("m", "microscope"), ("f", "chart"), ("j", "jump"), ("backspace", "leave"),
-        )  # fmt: skip
+        return title
 
     # What follows the first paint
 
@@ -146,8 +146,7 @@ class RoomScreen(TutorScreen):
         try:
             room = await asyncio.to_thread(self._read_whole)
         except TutorError as error:
-            self._room = None
-            await self._show_trouble(error)
+            await self._replace_text(self._trouble(error))
             return
         if not self.is_attached:
             return
@@ -399,7 +398,8 @@ class RoomScreen(TutorScreen):
         """The other language, at the same block."""
         block = self.query_one(Reader).top_block
         self._states = {}
-        await self._show_text(self.session.library.room)
+        await self._replace_text(self._text(self.session.library.room))
+        self.query_one(Hints).refresh()
         reader = self.query_one(Reader)
         reader.finish()
         reader.go_to_block(block)

@@ -13,13 +13,14 @@ from textual.widget import Widget
 
 from tftutor.figures.painter import Painter
 from tftutor.figures.planes import Planes
+from tftutor.figures.signs import signs
 from tftutor.figures.theme import Colours, FigureTheme
 from tftutor.figures.window import Window
 from tftutor.ui import compat, look
 from tftutor.ui.cells import (
     FilteredStyles,
     changed_regions,
-    colour_name,
+    colour_names,
     looks_of,
     plain_style,
     row_strip,
@@ -100,11 +101,15 @@ class ChartView(Widget):
 
     # What is shown
 
-    def set_scene(self, scene: Scene) -> None:
-        """Show another scene; the window of the person stays while the first one is the same."""
+    def set_scene(self, scene: Scene, marks: Sequence[Mark] | None = None) -> None:
+        """Show another scene, with other marks if any are given.
+
+        The window of the person stays while the scene's own window is the same.
+        """
         if self._scene is None or (scene.x, scene.y) != (self._scene.x, self._scene.y):
             self._window = None
         self._scene = scene
+        self._marks = self._marks if marks is None else marks
         self._repaint()
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
@@ -146,12 +151,11 @@ class ChartView(Widget):
     @property
     def colours(self) -> Mapping[str, str]:
         """The roles of the figure as Rich colours, for legends; empty: the terminal's own."""
-        return {role: colour_name(colour) for role, colour in self.theme.roles}
+        return colour_names(self.theme)
 
-    @property
-    def letters(self) -> bool:
-        """Whether series are marked by letters instead of signs."""
-        return self._painter is not None and self._painter.signs.letters
+    def sign(self, glyph: str) -> str:
+        """What stands for a glyph in this terminal: for legends."""
+        return signs(self.glyphs, self.colour_mode).point(glyph)
 
     @property
     def painter(self) -> Painter | None:

@@ -14,6 +14,8 @@ from tftutor.ui import speech
 from tftutor.ui.keys import sign
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
 
 
@@ -24,15 +26,16 @@ class Hints(Widget):
     Hints { height: 1; dock: bottom; background: $panel; color: $quiet; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        hints: Sequence[tuple[str, str]],
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
         super().__init__(id=id)
-        self._hints: tuple[tuple[str, str], ...] = ()
+        self._hints = tuple(hints)
+        """Keys, each with the name of its word (`hint.NAME`)."""
         self._spans: list[tuple[int, int, str]] = []
-
-    def show(self, *hints: tuple[str, str]) -> None:
-        """Show keys: each a key and the name of its word (`hint.NAME`)."""
-        self._hints = hints
-        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The keys that fit, the last one (leave or help) never lost."""

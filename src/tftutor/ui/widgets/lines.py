@@ -25,6 +25,7 @@ class Lines(Widget):
 
     def __init__(
         self,
+        texts: Sequence[Text] = (),
         *,
         fold: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's name
@@ -32,7 +33,7 @@ class Lines(Widget):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._fold = fold
-        self._texts: tuple[Text, ...] = ()
+        self._texts = tuple(texts)
         self._strips: list[Strip] = []
         self._width = 0
 

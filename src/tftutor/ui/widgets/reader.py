@@ -21,7 +21,8 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Scrolls a lesson, knows which block is being read, and finds references."""
 
     DEFAULT_CSS = """
-    Reader { background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    Reader { background: $background; scrollbar-size-vertical: 1;
+             overflow-x: hidden; overflow-y: scroll; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
