@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from textual.app import App
 from textual.geometry import Region
+from textual.widgets import Static
 
 from tftutor.figures.painter import Painter
 from tftutor.figures.planes import Planes
@@ -214,6 +215,81 @@ async def test_exact_updates_leave_the_same_screen() -> None:
             assert len(text) < 1200
             replay(screen, text)
             assert "\n".join("".join(line) for line in screen) == planes.text()
+
+
+class CoveredApp(ChartApp):
+    """A chart with another widget over a part of it."""
+
+    CSS = """
+    Screen { layers: default above; }
+    #cover { layer: above; width: 20; height: 6; offset: 30 5; background: red; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The chart, and what covers it."""
+        yield from super().compose()
+        yield Static("covers the chart", id="cover")
+
+
+async def test_exact_updates_leave_what_lies_above_the_chart() -> None:
+    """Where another widget covers the chart, updates show that widget, cell for cell."""
+    app = CoveredApp()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.chart.set_scene(SCENE, marks(0))
+        await pilot.pause()
+        compositor = app.screen._compositor
+        assert isinstance(compositor, compat.ExactCompositor)
+        screen = [list(line) for line in app.shown().split("\n")]
+        for t in range(1, 9):
+            with app.batch_update():
+                app.chart.set_marks(marks(t))
+                compositor.update_widgets({app.chart})
+                update = compositor.render_partial_update()
+            if update is not None:
+                replay(screen, update.render_segments(app.console))
+            assert "\n".join("".join(line) for line in screen) == app.shown()
+        assert "covers the chart" in app.shown()
+
+
+async def test_the_public_path_shows_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the private path whole row parts are refreshed, with the same result."""
+    monkeypatch.setattr(compat, "fits", lambda: False)
+    app = ChartApp()
+    async with app.run_test(size=(60, 20)) as pilot:
+        assert not isinstance(app.screen._compositor, compat.ExactCompositor)
+        app.chart.set_scene(SCENE, marks(0))
+        for t in range(5):
+            app.chart.set_marks(marks(t))
+            await pilot.pause()
+        assert app.shown() == Painter(SCENE, 60, 20, DARK).paint(marks(4)).text()
+
+
+async def test_no_color_is_grey(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With NO_COLOR the chart passes Textual's filters: letters, contours, no hue."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = ChartApp()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.chart.mode = "mono"
+        app.chart.set_scene(SCENE, marks(3))
+        await pilot.pause()
+        assert "A" in app.shown()
+        for strip in app.screen._compositor.render_strips():
+            for segment in strip:
+                style = segment.style
+                assert style is not None
+                for colour in (style.color, style.bgcolor):
+                    assert colour is None or len(set(colour.get_truecolor())) == 1
+
+
+async def test_padding_is_drawn_by_textual() -> None:
+    """With padding or a border the chart is drawn inside of it."""
+    app = ChartApp()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.chart.styles.padding = 1
+        app.chart.set_scene(SCENE, marks(3))
+        await pilot.pause()
+        inner = Painter(SCENE, 58, 18, DARK).paint(marks(3)).text().split("\n")
+        assert app.shown().split("\n")[1:-1] == [f" {line} " for line in inner]
 
 
 def replay(screen: list[list[str]], text: str) -> None:

@@ -27,6 +27,8 @@ CROWDED = 0.19
 """Contours that take more than this part of the dots are too many."""
 LOW_PART = 0.04
 """The logarithm of the height begins where this part of the window lies below."""
+SHADES = 48
+"""Shades between lowest and highest: when a surface moves, few cells change."""
 INK = 55
 """How much of a contour line's colour is its own, in percent; the rest is the ground's."""
 
@@ -50,10 +52,13 @@ def draw_field(
     stops = theme.classes if field.labels == "classes" else theme.ramp
     if stops:
         known = np.isfinite(relief.height)
-        planes.background[window][known] = mix(stops, relief.height[known])
+        planes.background[window][known] = mix(
+            stops, np.rint(relief.height[known] * SHADES) / SHADES
+        )
     drawn = (relief.bits > 0) & (planes.glyph[window] == ord(" "))
     planes.glyph[window][drawn] = raster(glyphs).glyphs[relief.bits[drawn]]
-    planes.foreground[window][drawn] = _inks(planes.background[window][drawn], theme)
+    ink = theme.colour("title" if field.labels == "classes" else "contour")
+    planes.foreground[window][drawn] = _inks(planes.background[window][drawn], ink, theme)
 
 
 def mix(stops: tuple[int, ...], places: Floats) -> NDArray[np.int32]:
@@ -72,9 +77,8 @@ def mix(stops: tuple[int, ...], places: Floats) -> NDArray[np.int32]:
     return colours
 
 
-def _inks(grounds: NDArray[np.int32], theme: FigureTheme) -> NDArray[np.int32] | int:
-    """The colour of contour lines: quiet, by blending the role's colour with the ground."""
-    ink = theme.colour("contour")
+def _inks(grounds: NDArray[np.int32], ink: int, theme: FigureTheme) -> NDArray[np.int32] | int:
+    """The colour of contour lines: quiet, by blending their ink with the ground."""
     if not theme.ramp:
         return ink
     inks = np.zeros_like(grounds)
