@@ -10,10 +10,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tftutor.core.expressions import ExpressionError, equal, expression
+from tftutor.prose.tex import render_display, render_inline
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
+NAMES = ("x", "y", "theta", "m_hat", "beta1", "v_max")
 ONE = ("sin", "cos", "tan", "exp", "log", "sqrt", "abs", "sign", "tanh", "sigmoid", "relu")
 SMOOTH = ("sin", "cos", "exp", "log", "sqrt", "tanh", "sigmoid")
 
@@ -46,7 +48,7 @@ def texts(
 def is_accepted(text: str) -> bool:
     """Whether a text parses: a power of numbers may be too large."""
     try:
-        return bool(expression(text, ["x", "y"]))
+        return bool(expression(text, NAMES))
     except ExpressionError:
         return False
 
@@ -143,3 +145,11 @@ def test_equal_to_its_own_forms(text: str, seed: int) -> None:
     f = expression(text, ["x", "y"])
     assert equal(f, f.simplified(), ["x", "y"], seed)
     assert equal(text, f.source, ["x", "y"], seed)
+
+
+@given(texts(("x", "theta", "m_hat", "beta1", "v_max")))
+def test_formulas_are_drawn(text: str) -> None:
+    """The tutor's renderer draws every formula, on one line and on several."""
+    f = expression(text, ["x", "theta", "m_hat", "beta1", "v_max"])
+    assert render_inline(f.tex)
+    assert render_display(f.tex).rows

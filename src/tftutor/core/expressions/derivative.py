@@ -100,6 +100,8 @@ class _Rules:
 
     def power(self, base: Node, exponent: Node) -> Node:
         """(aᵇ)′ = b a^(b−1) a′, or aᵇ log(a) b′, or aᵇ (b a′/a + log(a) b′), as a and b vary."""
+        if base == ZERO:
+            return ZERO
         whole, log = Binary("**", base, exponent), Call("log", (base,))
         if not self.depends(exponent):
             lower = Binary("**", base, Binary("-", exponent, ONE))

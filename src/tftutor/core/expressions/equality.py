@@ -28,7 +28,14 @@ SHARE = 0.25
 
 @dataclass(frozen=True)
 class Difference:
-    """A point where two expressions differ."""
+    """A point where two expressions differ.
+
+    Example:
+        >>> import math
+        >>> found = difference("x + y", "x*y", ["x", "y"])
+        >>> found.first == sum(found.point), found.second == math.prod(found.point)
+        (True, True)
+    """
 
     point: tuple[float, ...]
     first: float

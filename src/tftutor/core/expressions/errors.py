@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tftutor.text.message import TutorError
+from tftutor.core.errors import CoreError
 
 
-class ExpressionError(TutorError):
+class ExpressionError(CoreError):
     """A text that is no expression here, with the place of the fault.
 
     Example:

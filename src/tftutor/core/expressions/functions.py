@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Function:
-    """A function of the list: how many arguments, and how it is computed."""
+    """A function of the list: how many arguments, and how it is computed.
+
+    Example:
+        >>> FUNCTIONS["where"].least, FUNCTIONS["sqrt"].floats(9.0)
+        (3, 3.0)
+    """
 
     least: int
     """The fewest arguments."""
@@ -64,22 +69,42 @@ def power(a: float, b: float) -> float:
 
 
 def sine(x: float) -> float:
-    """The sine; nan at ±inf."""
+    """The sine; nan at ±inf.
+
+    Example:
+        >>> sine(0.0), sine(math.inf)
+        (0.0, nan)
+    """
     return math.sin(x) if math.isfinite(x) else math.nan
 
 
 def cosine(x: float) -> float:
-    """The cosine; nan at ±inf."""
+    """The cosine; nan at ±inf.
+
+    Example:
+        >>> cosine(0.0), cosine(math.inf)
+        (1.0, nan)
+    """
     return math.cos(x) if math.isfinite(x) else math.nan
 
 
 def tangent(x: float) -> float:
-    """The tangent; nan at ±inf."""
+    """The tangent; nan at ±inf.
+
+    Example:
+        >>> tangent(0.0), tangent(math.inf)
+        (0.0, nan)
+    """
     return math.tan(x) if math.isfinite(x) else math.nan
 
 
 def exponential(x: float) -> float:
-    """The exponential; inf where it overflows."""
+    """The exponential; inf where it overflows.
+
+    Example:
+        >>> exponential(0.0), exponential(1000.0)
+        (1.0, inf)
+    """
     try:
         return math.exp(x)
     except OverflowError:
@@ -87,48 +112,88 @@ def exponential(x: float) -> float:
 
 
 def logarithm(x: float) -> float:
-    """The natural logarithm; -inf at 0, nan below."""
+    """The natural logarithm; -inf at 0, nan below.
+
+    Example:
+        >>> logarithm(1.0), logarithm(0.0), logarithm(-1.0)
+        (0.0, -inf, nan)
+    """
     if x > 0.0:
         return math.log(x)
     return -math.inf if x == 0.0 else math.nan
 
 
 def root(x: float) -> float:
-    """The square root; nan below 0."""
+    """The square root; nan below 0.
+
+    Example:
+        >>> root(9.0), root(-9.0)
+        (3.0, nan)
+    """
     return math.sqrt(x) if x >= 0.0 else math.nan
 
 
 def sign(x: float) -> float:
-    """−1, 0 or 1; nan stays."""
+    """−1, 0 or 1; nan stays.
+
+    Example:
+        >>> sign(-0.5), sign(0.0), sign(math.nan)
+        (-1.0, 0.0, nan)
+    """
     return x if x != x else float((x > 0.0) - (x < 0.0))
 
 
 def sigmoid(x: float) -> float:
-    """1 / (1 + exp(−x)), the logistic function."""
+    """1 / (1 + exp(−x)), the logistic function.
+
+    Example:
+        >>> sigmoid(0.0), sigmoid(-1000.0)
+        (0.5, 0.0)
+    """
     return 1.0 / (1.0 + exponential(-x))
 
 
 def relu(x: float) -> float:
-    """max(x, 0); nan stays."""
+    """max(x, 0); nan stays.
+
+    Example:
+        >>> relu(-1.0), relu(2.0)
+        (0.0, 2.0)
+    """
     return x if x > 0.0 or x != x else 0.0
 
 
 def least(first: float, *rest: float) -> float:
-    """The smallest argument; nan where there is one."""
+    """The smallest argument; nan where there is one.
+
+    Example:
+        >>> least(2.0, 1.0), least(1.0, math.nan)
+        (1.0, nan)
+    """
     for other in rest:
         first = first if first <= other or first != first else other
     return first
 
 
 def greatest(first: float, *rest: float) -> float:
-    """The largest argument; nan where there is one."""
+    """The largest argument; nan where there is one.
+
+    Example:
+        >>> greatest(2.0, 1.0), greatest(math.nan, 1.0)
+        (2.0, nan)
+    """
     for other in rest:
         first = first if first >= other or first != first else other
     return first
 
 
 def where(condition: float, then: float, otherwise: float) -> float:
-    """The second argument where the first is not 0, else the third."""
+    """The second argument where the first is not 0, else the third.
+
+    Example:
+        >>> where(1.0, 2.0, 3.0), where(0.0, 2.0, 3.0)
+        (2.0, 3.0)
+    """
     return then if condition != 0.0 else otherwise
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 LARGEST = 200
 """Nodes of one tree."""
-HIGHEST = 60
+HIGHEST = 50
 """Nodes on the longest way down, and brackets inside brackets."""
 
 PRECEDENCE: Mapping[str, int] = MappingProxyType(

@@ -51,7 +51,12 @@ _ASSIGNED = re.compile(r"\s*(?P<name>[^\W\d][\w₀-₉\u0302]*)\s*(?P<sign>[-+*/
 
 @dataclass(frozen=True)
 class Assignment:
-    """One line of a rule."""
+    """One line of a rule.
+
+    Example:
+        >>> parse_rule("θ −= α·g").assignments[0].code
+        'theta = theta - alpha*g'
+    """
 
     line: int
     """Where it was typed, from 1."""
@@ -66,7 +71,13 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its assignments in order, the last of θ."""
+    """A rule: its assignments in order.
+
+    Example:
+        >>> rule = parse_rule("m = beta1*m + g; theta = theta - alpha*m")
+        >>> rule.letters, rule.settings
+        (('m',), ('alpha', 'beta1'))
+    """
 
     assignments: tuple[Assignment, ...]
 

@@ -15,6 +15,7 @@ from tftutor.core.expressions.terms import (
     UndefinedError,
     atom,
     constant,
+    is_short,
     joined,
     may_raise,
     number,
@@ -133,17 +134,20 @@ class _Simplifier:
 
     def opened(self, term: Term) -> Sum:
         """A term whose bases are no products, after their exponents have become whole."""
-        products = [
-            factor
-            for factor in term.factors
-            if factor.exponent.denominator == 1 and _is_product(factor.base)
-        ]
+        products = [factor for factor in term.factors if self.opens(factor)]
         keys = {factor.base.key for factor in products}
         rest = (factor for factor in term.factors if factor.base.key not in keys)
         total = of_terms([Term(term.coefficient, tuple(rest))])
         for base, exponent in products:
             total = self.multiplied(total, self.powered(self.sum(base), exponent))
         return total
+
+    def opens(self, factor: Factor) -> bool:
+        """Whether a factor is a product to a whole power that can be worked out."""
+        if factor.exponent.denominator != 1 or not _is_product(factor.base):
+            return False
+        value = number(self.sum(factor.base))
+        return value is None or is_short(value, factor.exponent)
 
     def single(self, terms: Sum) -> Term:
         """A sum as one term: its only one, or a bracket that is not all minus."""

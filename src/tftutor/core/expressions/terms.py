@@ -53,17 +53,33 @@ ONE = Fraction(1)
 
 
 def constant(value: Fraction | int) -> Sum:
-    """A number as a sum."""
+    """A number as a sum.
+
+    Example:
+        >>> constant(0)
+        {}
+    """
     return {"": Term(Fraction(value), ())} if value else {}
 
 
 def atom(base: Node) -> Sum:
-    """A tree that is neither sum nor product, as a sum."""
+    """A tree that is neither sum nor product, as a sum.
+
+    Example:
+        >>> list(atom(Number(2.0)))
+        ['2.0^1']
+    """
     return of_terms([Term(ONE, (Factor(base, ONE),))])
 
 
 def of_terms(terms: Iterable[Term]) -> Sum:
-    """Terms collected."""
+    """Terms collected.
+
+    Example:
+        >>> one = Term(Fraction(1), ())
+        >>> of_terms([one, one])[""].coefficient
+        Fraction(2, 1)
+    """
     total: Sum = {}
     for term in terms:
         key = term.key
@@ -73,21 +89,36 @@ def of_terms(terms: Iterable[Term]) -> Sum:
 
 
 def number(terms: Sum) -> Fraction | None:
-    """The value of a sum that is a number, else None."""
+    """The value of a sum that is a number, else None.
+
+    Example:
+        >>> number(constant(3))
+        Fraction(3, 1)
+    """
     if not terms:
         return Fraction(0)
     return terms[""].coefficient if len(terms) == 1 and "" in terms else None
 
 
 def scaled(terms: Sum, by: Fraction | int) -> Sum:
-    """A sum times a number."""
+    """A sum times a number.
+
+    Example:
+        >>> number(scaled(constant(3), 2))
+        Fraction(6, 1)
+    """
     if not by:
         return {}
     return {key: Term(term.coefficient * by, term.factors) for key, term in terms.items()}
 
 
 def joined(a: Term, b: Term) -> Term:
-    """The product of two terms; equal bases add their exponents."""
+    """The product of two terms; equal bases add their exponents.
+
+    Example:
+        >>> joined(Term(Fraction(2), ()), Term(Fraction(3), ())).coefficient
+        Fraction(6, 1)
+    """
     return _collected(a.coefficient * b.coefficient, (*a.factors, *b.factors))
 
 
@@ -120,7 +151,12 @@ def raised(term: Term, exponent: Fraction) -> tuple[Term, Fraction]:
 
 
 def may_raise(term: Term, exponent: Fraction) -> bool:
-    """Whether a power may go to every factor of a term."""
+    """Whether a power may go to every factor of a term.
+
+    Example:
+        >>> may_raise(Term(Fraction(-4), ()), Fraction(1, 2))
+        False
+    """
     if exponent.denominator == 1:
         return True
     alone = len(term.factors) == 1 and term.factors[0].exponent == 1
@@ -133,10 +169,20 @@ def _number_raised(value: Fraction, exponent: Fraction) -> tuple[Fraction, Fract
     if not value and exponent < 0:
         raise UndefinedError
     root = _exact_root(value, exponent.denominator)
-    bits = max(value.numerator.bit_length(), value.denominator.bit_length())
-    if root is None or bits * abs(exponent.numerator) > LONGEST_POWER:
+    if root is None or not is_short(value, exponent):
         return ONE, value
     return root**exponent.numerator, ONE
+
+
+def is_short(value: Fraction, exponent: Fraction) -> bool:
+    """Whether a power of a number has few enough digits to be computed exactly.
+
+    Example:
+        >>> is_short(Fraction(2), Fraction(9)), is_short(Fraction(2), Fraction(1000))
+        (True, False)
+    """
+    bits = max(value.numerator.bit_length(), value.denominator.bit_length())
+    return abs(value) == 1 or bits * abs(exponent.numerator) <= LONGEST_POWER
 
 
 def _exact_root(value: Fraction, degree: int) -> Fraction | None:

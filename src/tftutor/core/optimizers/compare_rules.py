@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,7 @@ from tftutor.core.optimizers.own import own_optimizer
 from tftutor.core.optimizers.registry import optimizer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tftutor.core.optimizers.base import Hyperparameters, Optimizer
 
@@ -23,21 +24,29 @@ TRIALS, STEPS = 4, 12
 TOLERANCE = 1e-9
 """By how much of the larger of 1 and θ two equal iterates may differ."""
 
-RANGES: dict[str, tuple[float, float]] = {
-    "alpha": (0.05, 0.5),
-    "momentum": (0.3, 0.9),
-    "rho": (0.3, 0.9),
-    "beta1": (0.3, 0.9),
-    "beta2": (0.5, 0.95),
-    "epsilon": (0.01, 0.3),
-    "weight_decay": (0.05, 0.5),
-}
+RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "alpha": (0.05, 0.5),
+        "momentum": (0.3, 0.9),
+        "rho": (0.3, 0.9),
+        "beta1": (0.3, 0.9),
+        "beta2": (0.5, 0.95),
+        "epsilon": (0.01, 0.3),
+        "weight_decay": (0.05, 0.5),
+    }
+)
 """Values far enough from 0 and 1 to tell rules apart: with ε = 1e-8 its place does not show."""
 
 
 @dataclass(frozen=True)
 class FirstDifference:
-    """The first step at which a rule leaves the path of the optimizer that was asked for."""
+    """The first step at which a rule leaves the path of the optimizer that was asked for.
+
+    Example:
+        >>> found = compare_rules("theta = theta - alpha*m; m = g", "sgd")
+        >>> found.step, found.got == found.theta
+        (1, True)
+    """
 
     step: int
     """t, from 1."""
