@@ -3,7 +3,8 @@
 Each app runs in a child process under a pseudo-terminal of 140 × 40: a chart beside a side
 panel, whose step counter changes every frame too. Runs take turns, so that a busy machine
 harms all alike. The peers get environments of their own in
-the temporary folder (made when missing). Medians over frames and runs; ratios are what to compare.
+the temporary folder (made when missing). CPU: medians over
+frames and runs; bytes: means over frames; ratios are what to compare.
 
     python bench/frames.py [--frames 100] [--repeat 3] [--only NAME]
 """
@@ -23,7 +24,7 @@ import tempfile
 import termios
 import time
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from typing import Any
 
 COLUMNS, ROWS = 140, 40
@@ -133,7 +134,7 @@ def measure(app: str, case: str, data: Path, frames: int, folder: Path) -> tuple
     if not out.exists():
         sys.exit(f"{app} on {case} failed:\n{tail[-3000:]}")
     measured = json.loads(out.read_text("utf-8"))
-    return median(measured["cpu"]) * 1e3, median(measured["bytes"])
+    return median(measured["cpu"]) * 1e3, mean(measured["bytes"])
 
 
 def drain(master: int, process: subprocess.Popen[bytes]) -> str:
@@ -157,7 +158,7 @@ def drain(master: int, process: subprocess.Popen[bytes]) -> str:
 
 def show(table: dict[tuple[str, str], tuple[float, float]]) -> None:
     """Print the table: milliseconds, bytes, and the times by which each exceeds ours."""
-    print(f"{COLUMNS} × {ROWS}, medians a frame: CPU ms / bytes (CPU as a multiple of tftutor's)")
+    print(f"{COLUMNS} × {ROWS}, a frame: CPU ms / bytes (CPU as a multiple of tftutor's)")
     print(f"{'':22}" + "".join(f"{case:>28}" for case in CASES))
     for app in APPS:
         if (app, CASES[0]) not in table:
