@@ -70,7 +70,7 @@ def main() -> None:
 
 
 def first_paint(room: Room, runs: int) -> None:
-    """(a)"""  # noqa: D400, D415 - named as above
+    """Print (a)."""
     small = ([sys.executable, "-c", SMALLEST], "first words")
     heading = re.sub(r"\W+", " ", room.headings[0].children[0].text)  # type: ignore[union-attr]
     ours = ([sys.executable, "-m", "tftutor", room.id], heading.split()[-1])
@@ -117,7 +117,7 @@ def cpu_of(process: int) -> float:
 
 
 def mounting(room: Room, text: str, runs: int) -> None:
-    """(c)"""  # noqa: D400, D415 - named as above
+    """Print (c)."""
     ours = median(asyncio.run(mounted(lambda: OurApp(room))) for _ in range(runs))
     peer = median(asyncio.run(mounted(lambda: PeerApp(text))) for _ in range(max(3, runs // 3)))
     print(f"{room.id}: {len(text)} characters, {len(room.blocks)} blocks")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from tftutor.rooms.faults import Fault
 from tftutor.rooms.tomltext import key_lines
-from tftutor.text.catalogue import LANGUAGES, flatten
+from tftutor.text.catalogue import LANGUAGES
 from tftutor.text.message import Message
+from tftutor.text.sentences import flatten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -83,7 +83,7 @@ def microscope(run: Run, t: int, coordinates: Sequence[int] | None = None) -> tu
         points = [(format_number(float(run.theta[0, i])), float(run.theta[0, i])) for i in looked]
         starts = [(text, value, text) for text, value in points]
         return (_row(START, [_Cell(*start) for start in starts]),)
-    lines = _lines(run)
+    lines = _lines(run, t)
     cells = [_cells(run, t, i, lines) for i in looked]
     exact = (run.used[t] == run.gradient[t - 1]).all()
     gradient = _row(GRADIENT if exact else OTHER_GRADIENT, [_gradient(run, t, i) for i in looked])
@@ -110,9 +110,9 @@ def _row(line: Line, cells: Sequence[_Cell]) -> Row:
     )
 
 
-def _lines(run: Run) -> tuple[Line, ...]:
+def _lines(run: Run, t: int) -> tuple[Line, ...]:
     """The lines of the optimizer, and that of the projection where there is a box."""
-    lines = optimizer(run.optimizer, run.rule).lines(run.hyperparameters)
+    lines = optimizer(run.optimizer, run.rule).lines(run.hyperparameters_at(t))
     if run.box is None:
         return lines
     low, high = (f"{end:g}" for end in run.box)
@@ -139,7 +139,7 @@ def _gradient(run: Run, t: int, i: int) -> _Cell:
 
 def _cells(run: Run, t: int, i: int, lines: Sequence[Line]) -> list[_Cell]:
     """All lines for coordinate i, evaluated in order."""
-    constants = {name: float(value) for name, value in run.hyperparameters.items()}
+    constants = {name: float(value) for name, value in run.hyperparameters_at(t).items()}
     constants["alpha"] = float(run.alpha[t])
     before = {letter: float(rows[t - 1, i]) for letter, rows in run.state.items()}
     before["theta"] = float(run.theta[t - 1, i])

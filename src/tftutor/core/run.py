@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tftutor.core.record import Record
-    from tftutor.core.settings import Choice, Settings
+    from tftutor.core.settings import Settings
 
     Floats = NDArray[np.float64]
 
@@ -70,6 +70,16 @@ class Run:
     """Every coordinate was put back between these after a step."""
     rule: str = ""
     """The update rule of `own`; empty for the others."""
+    later: tuple[tuple[int, dict[str, float | bool]], ...] = ()
+    """Other hyperparameters, complete, from a step on; the steps rise."""
+
+    def hyperparameters_at(self, t: int) -> dict[str, float | bool]:
+        """The hyperparameters that step t used; `alpha` as it was before its schedule."""
+        held = self.hyperparameters
+        for step, changed in self.later:
+            if step <= t:
+                held = changed
+        return held
 
     @property
     def length(self) -> int:
@@ -79,7 +89,7 @@ class Run:
     @property
     def gradient_norm(self) -> Floats:
         """|∇J| of every row, of shape (T+1,)."""
-        norms: Floats = np.sqrt(np.sum(self.gradient * self.gradient, axis=1))
+        norms: Floats = np.hypot.reduce(self.gradient, axis=1)
         return norms
 
 
@@ -102,27 +112,35 @@ def run(settings: Settings) -> tuple[Run, ...]:
     """
     if not settings.optimizers:
         raise RunError("run.no-optimizer")
-    chosen = [_chosen(choice, settings.rule) for choice in settings.optimizers]
+    chosen = [_chosen(settings, place) for place in range(len(settings.optimizers))]
     shared = course(settings)
-    return tuple(
-        _path(shared, one, values, settings.until_converged, settings.rule)
-        for one, values in chosen
-    )
+    return tuple(_path(shared, one, settings.until_converged, settings.rule) for one in chosen)
 
 
-def _chosen(choice: Choice, rule: str) -> tuple[Optimizer, dict[str, float | bool]]:
-    one = optimizer(choice.optimizer, rule)
-    return one, one.complete(choice.values)
+class _Chosen(NamedTuple):
+    """An optimizer with all its hyperparameters, at first and later."""
+
+    one: Optimizer
+    hyperparameters: dict[str, float | bool]
+    later: tuple[tuple[int, dict[str, float | bool]], ...]
 
 
-def _path(
-    shared: Course,
-    one: Optimizer,
-    hyperparameters: dict[str, float | bool],
-    until_converged: bool,
-    rule: str,
-) -> Run:
-    record = walk(shared, one, hyperparameters, until_converged)
+def _chosen(settings: Settings, place: int) -> _Chosen:
+    choice = settings.optimizers[place]
+    one, values, later = optimizer(choice.optimizer, settings.rule), dict(choice.values), []
+    first = one.complete(choice.values)
+    for fork in sorted(settings.forks, key=lambda fork: fork.step):
+        if fork.step < 1:
+            raise RunError("run.fork-step", step=fork.step)
+        if fork.place == place:
+            values |= dict(fork.values)
+            later.append((fork.step, one.complete(tuple(values.items()))))
+    return _Chosen(one, first, tuple(later))
+
+
+def _path(shared: Course, chosen: _Chosen, until_converged: bool, rule: str) -> Run:
+    one, hyperparameters, later = chosen
+    record = walk(shared, one, hyperparameters, until_converged, dict(later))
     theta, loss, gradient, used, states = record.columns()
     step = np.zeros_like(theta)
     with np.errstate(all="ignore"):
@@ -137,7 +155,7 @@ def _path(
         used=used,
         state=_state(one, hyperparameters, states),
         step=step,
-        alpha=float(hyperparameters.get("alpha", 1.0)) * _factors(shared, len(loss)),
+        alpha=_alphas(chosen, len(loss)) * _factors(shared, len(loss)),
         outcome=outcome,
         at_step=at_step,
         reason=_reason(shared, record, where, theta),
@@ -145,6 +163,7 @@ def _path(
         names=shared.problem.names,
         box=shared.box,
         rule=rule if one.id == "own" else "",
+        later=later,
     )
 
 
@@ -158,6 +177,14 @@ def _state(
         for i, letter in enumerate(one.letters)
         if letter in shown
     }
+
+
+def _alphas(chosen: _Chosen, made: int) -> Floats:
+    """α before its schedule in each row; row 0 has that of step 1."""
+    alphas = np.full(made, float(chosen.hyperparameters.get("alpha", 1.0)))
+    for step, changed in chosen.later:
+        alphas[step:] = float(changed.get("alpha", 1.0))
+    return alphas
 
 
 def _factors(shared: Course, made: int) -> Floats:

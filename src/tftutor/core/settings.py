@@ -35,6 +35,22 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Fork:
+    """Hyperparameters that replace an optimizer's own from a step on.
+
+    Example:
+        >>> Fork(step=30, place=0, values=(("alpha", 0.01),)).step
+        30
+    """
+
+    step: int
+    """The first step that uses them, from 1."""
+    place: int
+    """Of the optimizer among those of the settings, from 0."""
+    values: Values
+
+
+@dataclass(frozen=True)
 class Settings:
     """What is run: a problem, optimizers in a race, and all that decides their paths.
 
@@ -67,3 +83,5 @@ class Settings:
     """The learner's own function, for the problem `expression`."""
     data: tuple[tuple[float, ...], ...] = ()
     """Points of a data problem as edited by the learner; empty takes the problem's own."""
+    forks: tuple[Fork, ...] = ()
+    """Where hyperparameters change in the middle of a path. Sweeps and basins know none."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tftutor.core.record import Record
 from tftutor.core.stepping import stepper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tftutor.core.course import Course
     from tftutor.core.optimizers.base import Hyperparameters, Optimizer
@@ -23,7 +24,11 @@ STEADY = 3
 
 
 def walk(
-    course: Course, optimizer: Optimizer, hyperparameters: Hyperparameters, until_converged: bool
+    course: Course,
+    optimizer: Optimizer,
+    hyperparameters: Hyperparameters,
+    until_converged: bool,
+    later: Mapping[int, Hyperparameters] = MappingProxyType({}),
 ) -> Record:
     """The record of a run, which ends early where it diverges (or converges, if that is asked).
 
@@ -32,6 +37,7 @@ def walk(
         optimizer: makes the steps.
         hyperparameters: complete; the schedule of the course multiplies `alpha`.
         until_converged: whether to end where the gradient has been small thrice in a row.
+        later: other hyperparameters, complete, from a step on.
 
     Example:
         >>> from tftutor.core.course import course
@@ -52,6 +58,9 @@ def walk(
     if record.trouble:
         return record
     for t, factor in enumerate(course.factors, 1):
+        if t in later:
+            h = dict(later[t])
+            alpha = h.get("alpha", 1.0)
         h["alpha"] = alpha * factor
         used = gradient if exact else course.used(theta, gradient, t)
         theta = mover.step(theta, used, t, h)

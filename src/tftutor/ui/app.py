@@ -148,8 +148,7 @@ def run_app(options: AppOptions) -> int:
     """
     path = preferences.preferences_path()
     chosen = preferences.load(path)
-    if options.lang:
-        chosen.language = options.lang
+    chosen.language = options.lang or chosen.language or options.locale or "en"
     if options.theme:
         chosen.theme = theme_name(options.theme)
     if options.glyphs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tftutor.core.settings import Choice, Option, Settings
+from tftutor.core.settings import Choice, Fork, Option, Settings
 from tftutor.core.settings_code.envelope import SettingsCodeError, opened, sealed
 from tftutor.core.settings_code.packing import Reader, Writer
 from tftutor.core.settings_code.state import LabState
@@ -126,6 +126,19 @@ def _read_choice(reader: Reader) -> Choice:
     return Choice(reader.text(), _read_values(reader))
 
 
+def _write_forks(writer: Writer, forks: Sequence[Fork]) -> None:
+    def one(fork: Fork) -> None:
+        writer.whole(fork.step)
+        writer.whole(fork.place)
+        _write_values(writer, fork.values)
+
+    writer.several(one, forks)
+
+
+def _read_forks(reader: Reader) -> tuple[Fork, ...]:
+    return reader.several(lambda: Fork(reader.whole(), reader.whole(), _read_values(reader)))
+
+
 def _write_option(writer: Writer, option: Option) -> None:
     writer.text(option.kind)
     _write_values(writer, option.values)
@@ -205,6 +218,7 @@ SETTINGS: tuple[Field, ...] = (
     Field("rule", Writer.text, Reader.text),
     Field("expression", Writer.text, Reader.text),
     Field("data", _write_points, _read_points),
+    Field("forks", _write_forks, _read_forks),
 )
 """The fields of `Settings`; new ones are added at the end only: codes last."""
 
