@@ -16,6 +16,7 @@ from tftutor.authoring.skeleton import check_skeleton
 from tftutor.authoring.strings import check_strings
 from tftutor.authoring.terms import check_terms
 from tftutor.authoring.walk import Source
+from tftutor.authoring.words import check_words
 from tftutor.rooms.faults import ContentError, Fault
 from tftutor.rooms.library import FALLBACK, Library
 from tftutor.text.catalogue import LANGUAGES
@@ -58,7 +59,7 @@ def check(root: Path, run: bool = True, progress: Progress | None = None) -> lis
     except ContentError as error:
         return list(error.faults)
     reading = read(library, entries)
-    faults = [*reading.faults, *check_strings(root), *check_terms(library)]
+    faults = [*reading.faults, *check_strings(root), *check_terms(library), *check_words(root)]
     faults += _still(library, entries, reading)
     if run:
         faults += _running(reading, progress)

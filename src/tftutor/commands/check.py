@@ -24,6 +24,7 @@ def declare(parser: Parser) -> None:
     parser.takes("folder", nargs="?", type=Path, metavar="DIR")
     parser.takes("--no-run", action="store_true")
     parser.takes("--fix", action="store_true")
+    parser.takes("--words", action="store_true")
     parser.takes("--json", action="store_true")
 
 
@@ -33,6 +34,8 @@ def run(arguments: Namespace) -> int:
     root = arguments.folder or at_hand()
     if arguments.fix:
         mend(root, words)
+    if arguments.words:
+        list_words(root, words)
     faults = found(root, words, run=not arguments.no_run)
     if arguments.json:
         json.dump([described(fault, words) for fault in faults], sys.stdout, ensure_ascii=False)
@@ -60,6 +63,15 @@ def mend(root: Path, words: Catalogue) -> None:
             print(words.text("cli.check.mended", file=shown(path)), file=sys.stderr)
     except ContentError:
         return  # the check that follows says all of its faults
+
+
+def list_words(root: Path, words: Catalogue) -> None:
+    """Write the list of Khmer words afresh, and say so on standard error."""
+    from tftutor.authoring.words import FILE, khmercut, write_words
+
+    count = write_words(root, khmercut())
+    said = words.text("terminal.words-written", count=count, file=shown(root / FILE))
+    print(said, file=sys.stderr)
 
 
 def found(root: Path, words: Catalogue, *, run: bool) -> Sequence[Fault]:

@@ -156,19 +156,24 @@ def chunks(word: str, width: int, *, at_blanks: bool = False) -> list[str]:
         (['abc', 'def', 'g'], ['a\xa0=\xa0', 'bcd'])
     """
     parts = [""]
-    used = kept = 0
+    used = 0
     for start, end, size in cells.split_graphemes(word)[0]:
         if used + size > width and parts[-1]:
             last = parts.pop()
             cut = max(last.rfind(NO_BREAK), last.rfind(" ")) + 1 if at_blanks else 0
             if not cut and word[start] in CLOSING:
-                cut = kept
+                cut = _before_closing(last)
             parts += [last[:cut], last[cut:]] if cut else [last, ""]
             used = cells.cell_len(parts[-1])
-        kept = len(parts[-1])
         parts[-1] += word[start:end]
         used += size
     return parts
+
+
+def _before_closing(text: str) -> int:
+    """Where the last character begins that is no closing sign; 0 if only the first is none."""
+    starts = [start for start, _, _ in cells.split_graphemes(text)[0]]
+    return next((start for start in reversed(starts) if text[start] not in CLOSING), 0)
 
 
 def cut(runs: Sequence[Run], start: int, end: int) -> Line:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 CLOSES = frozenset("។៕៖ៗ៘៙៚")
 """Khmer signs that stay with the word before them."""
 
+REFUSED = "!"
+"""Before a word of the list that is none, though a program took it for one."""
+
 WORD, UNKNOWN = 1 << 20, 1 << 32
 """The prices of a word and of a cluster outside of words, which is dearer than any words."""
 
@@ -67,6 +70,15 @@ class WordList:
             piece for piece in self._best(run) if piece not in self.words and not is_sign(piece)
         ]
 
+    def words_in(self, run: str) -> list[str]:
+        """The words of the list that a run is divided into.
+
+        Example:
+            >>> WordList(["រៀន", "នេះ"]).words_in("រៀននេះ១។")
+            ['រៀន', 'នេះ']
+        """
+        return [piece for piece in self._best(run) if piece in self.words]
+
     def _best(self, run: str) -> list[str]:
         """The cheapest way through a run, as words and single clusters."""
         parts = khmer_clusters(run)
@@ -107,15 +119,18 @@ def _pieces(parts: list[str], came: list[int]) -> list[str]:
     return pieces[::-1]
 
 
+def read_words(path: Path) -> list[str]:
+    """The words of a file, one a line, without those refused."""
+    return [word for word in path.read_text("utf-8").split() if not word.startswith(REFUSED)]
+
+
 @cache
-def shipped_words(root: Path | None = None) -> WordList:
-    """The list of a folder of content, by default that of the tutor; empty if it has none.
+def shipped_words() -> WordList:
+    """The list of the tutor's own content; empty if it has none.
 
     Example:
         >>> len(shipped_words().words) >= 0
         True
     """
-    path = (root or content_root()) / "km" / "words.txt"
-    if not path.is_file():
-        return WordList(())
-    return WordList(path.read_text("utf-8").split())
+    path = content_root() / "km" / "words.txt"
+    return WordList(read_words(path) if path.is_file() else ())
