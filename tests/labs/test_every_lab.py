@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tftutor.figures.painter import Painter
 from tftutor.figures.theme import DARK
+from tftutor.labs.descent import DescentLab
 from tftutor.labs.describe import describe
 from tftutor.labs.kinds import open_lab
+from tftutor.labs.options import preset_of
 from tftutor.rooms.library import Library
 from tftutor.rooms.model import Lab
+from tftutor.rooms.settings import settings_of
 from tftutor.text.catalogue import catalogue
 from tftutor.text.places import content_root
 
@@ -42,6 +47,19 @@ def test_it_runs_and_can_be_drawn_and_said(lab: Lab, preset: str | None) -> None
             assert all(len(row.numbers) == len(row.shown) for row in reading.rows)
         assert words.say(experiment.status(cursor))
     assert all(words.say(message) for message in describe(lab, preset))
+
+
+@pytest.mark.parametrize(("lab", "preset"), LABS)
+def test_untouched_controls_change_nothing(lab: Lab, preset: str | None) -> None:
+    """The settings with all controls as they were are those that the room wrote down."""
+    kind = open_lab(lab)
+    if not isinstance(kind, DescentLab):
+        return  # the other kinds have no settings of a run
+    ground = kind.ground(preset)
+    made = kind.settings(kind.inputs(preset), preset)
+    told = settings_of(lab, preset_of(lab, preset))
+    assert made == replace(told, start=made.start)
+    assert made.start in (told.start, ground.start)
 
 
 @pytest.mark.parametrize(("lab", "preset"), LABS)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from tftutor.core.settings_code import LabState
+
 
 @dataclass
 class Clock:
@@ -44,12 +46,15 @@ def tutor(tmp_path: Path, clock: Clock) -> Callable[..., TutorApp]:
     """Makes an app, at a room or at the list of rooms."""
 
     def make(
-        room: str | None = None, content: Path | None = None, **chosen: str | bool
+        room: str | None = None,
+        content: Path | None = None,
+        coded: LabState | None = None,
+        **chosen: str | bool,
     ) -> TutorApp:
         library = Library(content or content_root(), verify=False)
         preferences = Preferences(reduced_motion=True, **chosen)  # type: ignore[arg-type]
         path = tmp_path / "preferences.toml"
-        return TutorApp(Session(library, preferences, path, clock), room)
+        return TutorApp(Session(library, preferences, path, clock), room, coded)
 
     return make
 

@@ -13,7 +13,7 @@ from tftutor.core.expressions import Expression, expression
 from tftutor.figures.scene import Arrow, Axis, Field, Point, Scene
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry, Steady, Still
+from tftutor.labs.experiment import LegendEntry, Steady, Still, Whole
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
 
@@ -35,7 +35,7 @@ ARROWS = (9, 7)
 
 
 @dataclass(frozen=True)
-class ArrowFieldLab:
+class ArrowFieldLab(Whole):
     """A function of x and y, and a place."""
 
     lab: Lab

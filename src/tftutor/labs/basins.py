@@ -14,7 +14,7 @@ from tftutor.figures.theme import marker
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
 from tftutor.labs.descent import DescentExperiment, RunLab
-from tftutor.labs.experiment import LegendEntry, Steady
+from tftutor.labs.experiment import LegendEntry, Steady, Whole
 from tftutor.rooms.settings import options_of
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
@@ -33,7 +33,7 @@ GRID = (60, 40)
 
 
 @dataclass(frozen=True)
-class BasinsLab(RunLab):
+class BasinsLab(Whole, RunLab):
     """A descent from every start of a grid, and from the one that is pointed at."""
 
     def controls(self, preset: str | None) -> Sequence[Control]:

@@ -11,7 +11,7 @@ import numpy as np
 from tftutor.figures.scene import Axis, Curve, Point, Rule, Slope
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry, Steady, Still
+from tftutor.labs.experiment import LegendEntry, Steady, Still, Whole
 from tftutor.labs.functions import POINTS, REACH, Function, curve, scene
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class ChainRuleLab:
+class ChainRuleLab(Whole):
     """A function outside, a function inside, a place."""
 
     lab: Lab

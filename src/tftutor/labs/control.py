@@ -90,7 +90,7 @@ class Control:
         """
         low, high = self.slider
         value = min(self.high, max(self.low, value))
-        return rounded(value, (high - low) / 200)
+        return significant(value, 3) if self.scale == "log" else rounded(value, (high - low) / 200)
 
     def nudge(self, value: float, steps: int) -> float:
         """The value some steps along: a fortieth of the scale each, whole numbers by one."""

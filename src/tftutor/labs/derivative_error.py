@@ -12,7 +12,7 @@ import numpy as np
 from tftutor.figures.scene import Axis, Path, Point, Rule, Scene
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry, Steady
+from tftutor.labs.experiment import LegendEntry, Steady, Whole
 from tftutor.labs.functions import Function
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
@@ -37,7 +37,7 @@ LEAST_ERROR = 1e-17
 
 
 @dataclass(frozen=True)
-class DerivativeErrorLab:
+class DerivativeErrorLab(Whole):
     """A function and a place."""
 
     lab: Lab

@@ -13,7 +13,7 @@ from tftutor.core.phenomena import detect
 from tftutor.core.problems import problem
 from tftutor.core.run import run
 from tftutor.core.schedules import SCHEDULES
-from tftutor.core.settings import Option
+from tftutor.core.settings import Fork, Option
 from tftutor.labs import options as read
 from tftutor.labs.descent_controls import FIXED, controls_of, inputs_of
 from tftutor.labs.descent_views import views_of
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from tftutor.labs.control import Control, Input
     from tftutor.labs.experiment import View
     from tftutor.rooms.model import Lab, LabControl
+
+
+FORK = "fork.at"
+"""The input that says from which step on the other inputs named `fork.…` hold."""
 
 
 @dataclass(frozen=True)
@@ -66,17 +70,46 @@ class RunLab:
         settings = self._settings(preset)
         return int(float(inputs.get("steps", settings.steps))) * len(settings.optimizers)
 
+    def forkable(self, name: str, preset: str | None) -> bool:
+        """Whether it is a hyperparameter: all else holds from the start."""
+        return bool(self._places(name, self._settings(preset)))
+
+    def _places(self, name: str, settings: Settings) -> list[int]:
+        """Which optimizers have a hyperparameter of this name, by their place in the race."""
+        owner, _, bare = name.rpartition(".")
+        found = []
+        for place, choice in enumerate(settings.optimizers):
+            mover = optimizer(choice.optimizer, settings.rule)
+            mine = owner in ("", mover.id) and bare in {h.name for h in mover.hyperparameters}
+            found += [place] if mine else []
+        return found
+
+    def _forks(self, inputs: Mapping[str, Input], settings: Settings) -> tuple[Fork, ...]:
+        """What the learner turned in the middle: `fork.at` and `fork.NAME` among the inputs."""
+        if FORK not in inputs:
+            return ()
+        step = int(float(inputs[FORK]))
+        return tuple(
+            Fork(step, place, ((name.rpartition(".")[2], float(value)),))
+            for key, value in inputs.items()
+            if key.startswith("fork.") and key != FORK
+            for name in (key.removeprefix("fork."),)
+            for place in self._places(name, settings)
+        )
+
     def settings(self, inputs: Mapping[str, Input], preset: str | None) -> Settings:
         """The settings of the room with the learner's numbers in them.
 
         Raises:
             TutorError: a number is out of range; with what is allowed.
         """
-        chosen = read.preset_of(self.lab, preset)
+        chosen, own = read.preset_of(self.lab, preset), self.inputs(preset)
         numbers = {
             name: float(value)
             for name, value in inputs.items()
-            if name.partition(".")[0] not in FIXED and not isinstance(value, str)
+            if name.partition(".")[0] not in FIXED
+            and not isinstance(value, str)
+            and value != own.get(name)  # a shared α shows one of several: untouched it sets none
         }
         settings = settings_of(self.lab, chosen, numbers)
         start = tuple(float(v) for name, v in inputs.items() if name.startswith("start."))
@@ -87,6 +120,7 @@ class RunLab:
             seed=int(float(inputs.get("seed", settings.seed))),
             noise=_option("noise", settings.noise, NOISES, inputs),
             schedule=_option("schedule", settings.schedule, SCHEDULES, inputs),
+            forks=self._forks(inputs, settings),
         )
 
     def descend(self, inputs: Mapping[str, Input], preset: str | None) -> DescentExperiment:

@@ -24,7 +24,7 @@ MOST_STEPS = 20_000
 FAR = 1e6
 """A start may be typed up to here; the slider stays in the window."""
 
-FIXED = ("start", "steps", "seed", "noise", "schedule")
+FIXED = ("start", "steps", "seed", "noise", "schedule", "fork")
 """Controls that are neither an optimizer's nor the problem's."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from tftutor.core.optimizers import optimizer
 from tftutor.figures.curve import CurveFigure
@@ -11,6 +11,7 @@ from tftutor.figures.data import DataFigure
 from tftutor.figures.landscape import LandscapeFigure
 from tftutor.figures.loss import LossFigure
 from tftutor.figures.state import StateFigure
+from tftutor.figures.words import describe
 from tftutor.labs.experiment import LegendEntry, Steady
 from tftutor.text.format_number import format_number
 
@@ -19,28 +20,11 @@ if TYPE_CHECKING:
 
     from tftutor.core.run import Run
     from tftutor.figures.scene import Mark, Scene
-    from tftutor.figures.series import Entry
+    from tftutor.figures.words import Figure
     from tftutor.labs.control import Input
     from tftutor.labs.descent import DescentExperiment
     from tftutor.labs.experiment import Experiment, View
-
-
-class Figure(Protocol):
-    """A chart of runs."""
-
-    @property
-    def name(self) -> str:
-        """Which chart it is."""
-
-    @property
-    def scene(self) -> Scene:
-        """What does not move."""
-
-    def marks(self, cursor: int, ghosts: Sequence[Run] = ()) -> list[Mark]:
-        """What moves."""
-
-    def legend(self) -> tuple[Entry, ...]:
-        """A line for each run and each kind of mark."""
+    from tftutor.text.message import Message
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +64,10 @@ class DescentView(Steady):
             note = format_number(loss, digits=3) if several else ""
             entries.append(LegendEntry(entry.colour, entry.marker, name, note))
         return entries
+
+    def words(self, cursor: int) -> Sequence[Message]:
+        """The chart said in words, at a cursor."""
+        return describe(self.figure, cursor)
 
     def point(self, x: float, y: float) -> Mapping[str, Input]:
         """On the curve and on the landscape a click chooses the start."""

@@ -90,6 +90,9 @@ class LabKind(Protocol):
     def inputs(self, preset: str | None) -> dict[str, Input]:
         """The values of the controls as the room (or one of its presets) sets them."""
 
+    def forkable(self, name: str, preset: str | None) -> bool:
+        """Whether a control can also be turned in the middle of a path."""
+
     def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
         """How much there is to compute, in steps of one optimizer."""
 
@@ -99,6 +102,15 @@ class LabKind(Protocol):
         Raises:
             TutorError: the inputs cannot be run; it names the control and what is allowed.
         """
+
+
+class Whole:
+    """A lab whose controls hold for the whole of what it shows."""
+
+    def forkable(self, name: str, preset: str | None) -> bool:
+        """Nothing can be turned in the middle."""
+        del name, preset
+        return False
 
 
 class Steady:

@@ -21,7 +21,7 @@ from tftutor.figures.loss import LossFigure
 from tftutor.figures.scene import Axis, Dots, Field, Path, Rule, Scene
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry, Reading, Steady
+from tftutor.labs.experiment import LegendEntry, Reading, Steady, Whole
 from tftutor.labs.reading import reading
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
@@ -46,7 +46,7 @@ CONTROLS = ("optimizer", "alpha", "data", "hidden1", "hidden2", "activation", "n
 
 
 @dataclass(frozen=True)
-class NetworkLab:
+class NetworkLab(Whole):
     """Data, layers and an optimizer."""
 
     lab: Lab

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tftutor.figures.scene import Axis, Point, Rule, Slope
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry, Steady, Still
+from tftutor.labs.experiment import LegendEntry, Steady, Still, Whole
 from tftutor.labs.functions import REACH, Function, curve, scene
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class OwnFunctionLab:
+class OwnFunctionLab(Whole):
     """An expression in x, and a place."""
 
     lab: Lab

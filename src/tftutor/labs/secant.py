@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tftutor.figures.scene import Axis, Point, Segment, Slope
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry, Steady
+from tftutor.labs.experiment import LegendEntry, Steady, Whole
 from tftutor.labs.functions import REACH, Function, curve, scene
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
@@ -27,7 +27,7 @@ HALVINGS = 16
 
 
 @dataclass(frozen=True)
-class SecantLab:
+class SecantLab(Whole):
     """A function, a place and a distance."""
 
     lab: Lab

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -16,8 +16,9 @@ from tftutor.figures.theme import marker
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
 from tftutor.labs.descent import DescentExperiment, RunLab
-from tftutor.labs.experiment import LegendEntry, Steady
-from tftutor.rooms.settings import options_of
+from tftutor.labs.experiment import LegendEntry, Steady, Whole
+from tftutor.rooms.model import LabAxis
+from tftutor.rooms.settings import laid_over, options_of
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
 
@@ -31,17 +32,20 @@ if TYPE_CHECKING:
     from tftutor.figures.scene import Mark
     from tftutor.labs.control import Input
     from tftutor.labs.experiment import Experiment, Reading, View
-    from tftutor.rooms.model import LabAxis
+    from tftutor.rooms.model import Lab, Preset
 
 GOAL = "loss < 1e-3"
 """What is counted as reached where the room names no goal."""
+
+SWEPT_STEPS = 2000
+"""The longest run that is swept beside a lab."""
 
 LEAST = 1e-18
 """Losses below this are drawn as this: a log axis has no zero."""
 
 
 @dataclass(frozen=True)
-class SweepLab(RunLab):
+class SweepLab(Whole, RunLab):
     """A descent whose swept numbers are chosen by pointing at the grid."""
 
     def _axes(self, preset: str | None) -> tuple[SweepAxis, ...]:
@@ -299,3 +303,33 @@ def nearest(axis: SweepAxis, values: NDArray[np.float64]) -> NDArray[np.int64]:
         np.int64
     )
     return cells
+
+
+def sweep_of(lab: Lab, preset: Preset | None) -> Lab | None:
+    """A lab whose learning rate is swept, on the settings of a preset; None where there is none.
+
+    Example:
+        >>> from tftutor.rooms.model import Lab
+        >>> options = {"problem": "theta-squared", "optimizers": ("sgd",), "steps": 50}
+        >>> swept = sweep_of(Lab(1, "a", "descent", "A", "", options), None)
+        >>> swept.kind, swept.options["over"][0].name
+        ('sweep', 'alpha')
+    """
+    if lab.kind not in ("descent", "contrast"):
+        return None
+    options = dict(options_of(lab, preset))
+    sets = [one.options.get("set", {}) for one in (lab, preset) if one is not None]
+    numbers = laid_over(*cast("list[Mapping[str, float]]", sets)) if len(sets) > 1 else sets[0]
+    kept = {
+        name: value
+        for name, value in cast("Mapping[str, float]", numbers).items()
+        if name.rpartition(".")[2] != "alpha"
+    }
+    steps = int(read.number(options, "steps", 100.0))
+    options |= {
+        "set": kept,
+        "steps": min(steps, SWEPT_STEPS),
+        "over": (LabAxis("alpha", 1e-4, 10.0, "log", 101),),
+        "controls": (),
+    }
+    return replace(lab, kind="sweep", options=options, presets=())

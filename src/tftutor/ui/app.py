@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import SystemCommand
+    from textual.events import CursorPosition
     from textual.screen import Screen
 
+    from tftutor.core.settings_code import LabState as Coded
     from tftutor.ui.options import AppOptions
 
 
@@ -51,11 +54,15 @@ class TutorApp(App[None]):
     language: reactive[str] = reactive("en", init=False)
     """The language of everything on the screen."""
 
-    def __init__(self, session: Session, room: str | None = None) -> None:
+    def __init__(
+        self, session: Session, room: str | None = None, coded: Coded | None = None
+    ) -> None:
         super().__init__()
+        self._coded = coded
         self.session = session
         self._first_room = room
         self._mouse_held = True
+        self.cursor_reports: asyncio.Queue[CursorPosition] = asyncio.Queue()
         self.set_reactive(TutorApp.language, session.preferences.language or "en")
         for theme in THEMES:
             self.register_theme(theme)
@@ -65,6 +72,17 @@ class TutorApp(App[None]):
         dark = self.current_theme.dark
         self.set_class(dark, "-dark-mode").set_class(not dark, "-light-mode")
         self.title = catalogue(self.language).text("app.name")
+
+    def on_mount(self) -> None:
+        """Khmer needs to know its terminal."""
+        if self.language == "km":
+            from tftutor.ui import khmer
+
+            khmer.begin(self)
+
+    def on_cursor_position(self, event: CursorPosition) -> None:
+        """Where the terminal says that its cursor is, for who has asked."""
+        self.cursor_reports.put_nowait(event)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of our own names, for themes that do not have them."""
@@ -79,7 +97,7 @@ class TutorApp(App[None]):
         if self._first_room is not None:
             from tftutor.ui.screens.room import RoomScreen
 
-            return RoomScreen(self.session, self._first_room)
+            return RoomScreen(self.session, self._first_room, coded=self._coded)
         from tftutor.ui.screens.home import HomeScreen
 
         return HomeScreen(self.session)
@@ -95,13 +113,22 @@ class TutorApp(App[None]):
         for screen in self.screen_stack:
             speak = getattr(screen, "speak_anew", None)
             if speak is not None:
-                speak()
+                screen.call_next(speak)
 
     def action_language(self) -> None:
         """The other language."""
         index = (LANGUAGES.index(self.language) + 1) % len(LANGUAGES)
-        self.language = LANGUAGES[index]
-        self.keep(language=self.language)
+        if LANGUAGES[index] == "km":
+            from tftutor.ui import khmer
+
+            khmer.switch(self)
+        else:
+            self.speak(LANGUAGES[index])
+
+    def speak(self, language: str) -> None:
+        """Use a language from now on, and at the next start."""
+        self.language = language
+        self.keep(language=language)
 
     def action_theme(self) -> None:
         """The other theme."""
@@ -144,7 +171,7 @@ def run_app(options: AppOptions) -> int:
     """Open the tutor on this terminal and stay until it is left.
 
     Raises:
-        TutorError: the room or the folder of content is not there.
+        TutorError: the room or the folder of content is not there, or the code cannot be read.
     """
     path = preferences.preferences_path()
     chosen = preferences.load(path)
@@ -154,10 +181,20 @@ def run_app(options: AppOptions) -> int:
     if options.glyphs:
         chosen.glyphs = options.glyphs
     library = Library(options.content or content_root(), verify=False)
-    if options.room is not None:
-        library.entry(options.room)
+    coded, room = None, options.room
+    if options.code is not None:
+        from tftutor.core.settings_code import read_settings_code
+
+        coded = read_settings_code(options.code)
+        room = coded.room
+    if room is not None:
+        library.entry(room)
     session = Session(library, chosen, preferences_path=path)
-    app = TutorApp(session, options.room)
+    if chosen.language == "km":
+        from tftutor.ui import khmer
+
+        khmer.measure_before_start()
+    app = TutorApp(session, room, coded)
     app.run()
     return app.return_code or 0
 

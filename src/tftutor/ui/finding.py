@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from tftutor.rooms.library import Library
     from tftutor.rooms.model import Room
+    from tftutor.ui.lab_state import LabState
 
 
 def jump_screen(screen: Screen[None], room: Room) -> PickScreen:
@@ -49,3 +50,16 @@ def search_screen(screen: Screen[None], library: Library, room: str = "") -> Pic
         ]
 
     return PickScreen(speech.text(screen, "ui.search-title"), find)
+
+
+def history_screen(screen: Screen[None], state: LabState) -> PickScreen:
+    """The earlier runs of a lab, the newest first; hands back their place."""
+    from tftutor.labs.describe import pairs  # the mathematics, already loaded by then
+
+    items = []
+    for place, kept in enumerate(state.history):
+        changed = pairs(state.kind, kept.inputs, kept.preset)
+        end = speech.say(screen, kept.experiment.status(kept.experiment.length))
+        items.append(Item(", ".join(changed), end, str(place)))
+    title = speech.text(screen, "ui.history-title")
+    return PickScreen(title, lambda query: narrowed(items, query))

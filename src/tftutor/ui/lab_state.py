@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 KEPT_RUNS = 8
 """How many earlier runs can be recalled."""
 
+FORK_AT = "fork.at"
+"""The input that tells from which step on the inputs `fork.NAME` hold."""
+
 
 @dataclass(frozen=True, eq=False)
 class Kept:
@@ -43,6 +46,8 @@ class LabState:
     view: int = 0
     undone: list[tuple[str | None, dict[str, Input]]] = field(default_factory=list)
     last_changed: str = ""
+    shown: Kept | None = None
+    """The run that is on the chart, with what was chosen for it."""
     history: list[Kept] = field(default_factory=list)
     prediction: int = 0
     """The answer guessed to the preset's question, from 1; 0 for none, −1 for skipped."""
@@ -52,16 +57,39 @@ class LabState:
         """The lab as its room describes it."""
         return cls(kind, kind.inputs(preset), preset)
 
-    def change(self, name: str, value: Input) -> bool:
-        """Set a control; False when nothing changes. Turning one control is undone as one."""
-        if self.inputs.get(name) == value:
+    def value(self, name: str) -> Input:
+        """What a control shows: its value at the end of the path."""
+        return self.inputs.get(f"fork.{name}", self.inputs[name])
+
+    def change(self, name: str, value: Input, at: int = 0) -> bool:
+        """Set a control, for the whole path or from a step on; False when nothing changes.
+
+        Turning one control again and again is undone as one.
+
+        Args:
+            name: of the control.
+            value: the new one.
+            at: the first step that uses it; 0 for the whole path.
+        """
+        if self.value(name) == value and not at:
             return False
         if name != self.last_changed or not self.undone:
-            self.undone.append((self.preset, dict(self.inputs)))
-            self.ghost = self.experiment
+            self._remember()
         self.last_changed = name
-        self.inputs[name] = value
+        if at:
+            self.inputs |= {FORK_AT: float(at), f"fork.{name}": value}
+        else:
+            self.inputs = {key: old for key, old in self.inputs.items() if key[:5] != "fork."}
+            self.inputs[name] = value
         return True
+
+    def _remember(self) -> None:
+        """Before something else is chosen: for undo, for recall, and as a ghost."""
+        self.undone.append((self.preset, dict(self.inputs)))
+        self.ghost = self.experiment
+        if self.shown is not None and self.shown not in self.history:
+            self.history.insert(0, self.shown)
+            del self.history[KEPT_RUNS:]
 
     def undo(self) -> bool:
         """Back to the inputs before the last control was turned; False when there are none."""
@@ -74,19 +102,23 @@ class LabState:
 
     def choose(self, preset: str | None) -> None:
         """Take the values of a preset (None: the lab's own); undo brings the old ones back."""
-        self.undone.append((self.preset, dict(self.inputs)))
+        self._remember()
         self.last_changed = ""
         self.preset = preset
         self.inputs = self.kind.inputs(preset)
         self.prediction = 0
         self.ghost = None
 
+    def recall(self, kept: Kept) -> None:
+        """Choose what an earlier run was made with; the present run stays as a ghost."""
+        self._remember()
+        self.last_changed = ""
+        self.preset, self.inputs = kept.preset, dict(kept.inputs)
+
     def take(self, experiment: Experiment, now: float, *, keep_cursor: bool) -> None:
         """Show a computed run, at the same cursor or from the start."""
-        old = self.experiment
-        if old is not None and self.last_changed == "":
-            self.keep(old)
-        self.experiment = experiment
+        old, self.experiment = self.experiment, experiment
+        self.shown = Kept(dict(self.inputs), self.preset, experiment)
         at_end = old is not None and self.playback.at(now).cursor >= old.length > 0
         self.playback = self.playback.of_length(experiment.length, now)
         if not keep_cursor:
@@ -94,8 +126,3 @@ class LabState:
         elif at_end and not self.playback.playing:
             self.playback = self.playback.to(experiment.length, now)
         self.view = min(self.view, max(0, len(experiment.views) - 1))
-
-    def keep(self, experiment: Experiment) -> None:
-        """Remember a run for recall, the newest first."""
-        self.history.insert(0, Kept(dict(self.inputs), self.preset, experiment))
-        del self.history[KEPT_RUNS:]

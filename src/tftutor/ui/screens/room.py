@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from tftutor.core.settings_code import LabState as Coded
     from tftutor.rooms.model import Room
     from tftutor.ui.lab_state import LabState
     from tftutor.ui.session import Session
@@ -65,6 +66,13 @@ class RoomScreen(TutorScreen):
         Binding("u", "undo", "Undo a parameter", id="lab.undo"),
         Binding("r", "lab('reset')", "Reset the lab", id="lab.reset"),
         Binding("e", "edit", "Edit the parameters", id="lab.edit"),
+        Binding("o", "fork", "Change from the cursor on", id="lab.fork"),
+        Binding("p", "lab('ask')", "Predict", id="lab.predict"),
+        Binding("s", "sweep", "Sweep the learning rate", id="lab.sweep"),
+        Binding("w", "in_words", "The chart in words", id="lab.words"),
+        Binding("h", "history", "Earlier runs", id="lab.history"),
+        Binding("y", "settings_code", "Code of this state", id="lab.settings-code"),
+        Binding("G", "glyphs", "Braille, blocks or ASCII", id="lab.glyphs"),
         Binding("right_square_bracket", "next_lab(1)", "Next lab", id="lab.next"),
         Binding("left_square_bracket", "next_lab(-1)", "Lab before", id="lab.before"),
         Binding("v", "flip", "Text or lab", id="room.flip"),
@@ -78,14 +86,16 @@ class RoomScreen(TutorScreen):
         Binding("d", "predict(4)", "Fourth answer", id="predict.d", show=False),
     ]
 
-    def __init__(self, session: Session, room: str, anchor: str = "") -> None:
+    def __init__(
+        self, session: Session, room: str, anchor: str = "", coded: Coded | None = None
+    ) -> None:
         super().__init__()
+        self._coded = coded
         self.session = session
         self._room_id = room
         self._anchor = anchor
         self._states: dict[str, LabState] = {}
         self._room: Room | None = None
-        self._held: str | None = None
 
     def compose(self) -> ComposeResult:
         """How the room begins; the rest is mounted when that has been painted."""
@@ -182,6 +192,10 @@ class RoomScreen(TutorScreen):
 
     def _open_first_lab(self) -> None:
         assert self._room is not None
+        if self._coded is not None:
+            self._go_to(f"lab-{self._coded.lab}")
+            self._take_coded()
+            return
         first = self._lab_for(self.query_one(Reader).reading_block)
         hero = self._room.front.hero
         if not self._anchor and any(lab.id == hero for lab in self._room.labs):
@@ -212,21 +226,22 @@ class RoomScreen(TutorScreen):
         before = [one for one in self._room.blocks[: block + 1] if isinstance(one, Lab)]
         return before[-1] if before else self._room.labs[0]
 
-    def open_lab(self, lab: Lab) -> None:
-        """Show a lab in the panel, as it was left."""
+    def open_lab(self, lab: Lab, key: str = "") -> None:
+        """Show a lab in the panel, as it was left under its key (by default its id)."""
+        key = key or lab.id
         panel = self.panel
         if panel is None or panel.lab is lab:
             return
         from tftutor.labs.kinds import open_lab
         from tftutor.ui.lab_state import LabState
 
-        if lab.id not in self._states:
+        if key not in self._states:
             try:
-                self._states[lab.id] = LabState.opened(open_lab(lab))
+                self._states[key] = LabState.opened(open_lab(lab))
             except TutorError as error:
                 self.notify(speech.say(self, error.message), severity="error")
                 return
-        panel.open(lab, self._states[lab.id])
+        panel.open(lab, self._states[key])
 
     @on(Reader.Moved)
     def _reading_moved(self, event: Reader.Moved) -> None:
@@ -238,7 +253,9 @@ class RoomScreen(TutorScreen):
         for outline in self.query(Outline):
             outline.show_block(event.block, self._room)
         if self.panel is not None and self._room.labs:
-            self.open_lab(self._lab_for(event.block))
+            lab, shown = self._lab_for(event.block), self.panel.lab
+            if shown is None or shown.id != lab.id:
+                self.open_lab(lab)
 
     def action_next_lab(self, places: int) -> None:
         """The lab some places on, with its text."""
@@ -246,7 +263,8 @@ class RoomScreen(TutorScreen):
         if panel is None or panel.lab is None or self._room is None:
             return
         labs = self._room.labs
-        lab = labs[(labs.index(panel.lab) + places) % len(labs)]
+        here = next(place for place, one in enumerate(labs) if one.id == panel.lab.id)
+        lab = labs[(here + places) % len(labs)]
         self.open_lab(lab)
         self.query_one(Reader).go_to_anchor(f"lab-{lab.id}")
 
@@ -306,6 +324,100 @@ class RoomScreen(TutorScreen):
         if self.panel is not None:
             self.add_class("-show-lab")
             self.panel.focus_first()
+
+    def action_fork(self) -> None:
+        """Parameters hold from the start, or from the cursor on."""
+        if self.panel is not None:
+            self.panel.from_cursor = not self.panel.from_cursor
+
+    def action_in_words(self) -> None:
+        """Say the chart in words, or leave it."""
+        if self.panel is not None:
+            self.panel.in_words = not self.panel.in_words
+
+    def action_glyphs(self) -> None:
+        """What charts are drawn with."""
+        from tftutor.ui.widgets.chart import ChartView
+
+        kinds = ("braille", "blocks", "ascii")
+        for chart in self.query(ChartView):
+            name = kinds[(kinds.index(chart.glyphs) + 1) % len(kinds)]
+            chart.glyphs = glyphs_named(name)
+            self.app.call_later(self.app.keep, glyphs=name)  # type: ignore[attr-defined]
+            self.notify(speech.text(self, f"lab.glyphs-{name}"))
+
+    def action_sweep(self) -> None:
+        """The learning rate swept in this lab; once more leads back to it."""
+        panel = self.panel
+        if panel is None or panel.lab is None or panel.state is None or self._room is None:
+            return
+        from tftutor.labs.sweep import sweep_of
+
+        if panel.lab not in self._room.labs:
+            self.open_lab(next(one for one in self._room.labs if one.id == panel.lab.id))
+            return
+        swept = sweep_of(panel.lab, panel.preset)
+        if swept is None:
+            self.notify(speech.text(self, "lab.no-sweep"))
+        else:
+            self.open_lab(swept, key=f"{swept.id}/sweep/{panel.state.preset}")
+
+    def action_history(self) -> None:
+        """Choose an earlier run of this lab to see again."""
+        from tftutor.ui.finding import history_screen
+
+        panel = self.panel
+        if panel is None or panel.state is None:
+            return
+        kept = list(panel.state.history)
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                panel.recall(kept[int(value)])
+
+        self.app.push_screen(history_screen(self, panel.state), chosen)
+
+    def action_settings_code(self) -> None:
+        """Show the code of this state and copy it; or open another."""
+        from tftutor.core.settings_code import LabState as Coded
+        from tftutor.core.settings_code import settings_code
+        from tftutor.ui.screens.code import CodeScreen
+
+        panel = self.panel
+        if panel is None or panel.lab is None or panel.state is None or panel.playback is None:
+            return
+        state = panel.state
+        coded = Coded(
+            room=self._room_id,
+            lab=panel.lab.id,
+            preset=state.preset or "",
+            cursor=panel.playback.cursor,
+            inputs=tuple(state.inputs.items()),
+        )
+        self.app.push_screen(CodeScreen(settings_code(coded)), self._open_coded)
+
+    def _open_coded(self, coded: Coded | None) -> None:
+        """Go to the state of a code, here or in another room."""
+        if coded is None:
+            return
+        if coded.room != self._room_id:
+            self.app.push_screen(RoomScreen(self.session, coded.room, coded=coded))
+            return
+        self._coded = coded
+        self._go_to(f"lab-{coded.lab}")
+        self._take_coded()
+
+    def _take_coded(self) -> None:
+        """Put the lab into the state of the code."""
+        coded, self._coded = self._coded, None
+        if coded is None or self._room is None or self.panel is None:
+            return
+        lab = next((one for one in self._room.labs if one.id == coded.lab), None)
+        if lab is None:
+            self.notify(speech.text(self, "ui.code-no-lab", lab=coded.lab), severity="error")
+            return
+        self.open_lab(lab)
+        self.panel.restore(coded.preset or None, dict(coded.inputs), coded.cursor)
 
     # Places
 

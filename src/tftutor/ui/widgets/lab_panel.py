@@ -1,4 +1,4 @@
-"""The lab beside the text: chart, transport, words, parameters, microscope."""
+"""The lab beside the text: computes, plays, and is changed; how it looks is `LabView`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,15 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.style import Style
-from rich.text import Text
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
-from textual.reactive import reactive
 
 from tftutor.text.message import TutorError
 from tftutor.ui import speech
+from tftutor.ui.lab_state import FORK_AT
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
-from tftutor.ui.widgets.lines import Lines
-from tftutor.ui.widgets.microscope import microscope_lines
+from tftutor.ui.widgets.lab_view import LabView
 from tftutor.ui.widgets.parameter import Parameter
 from tftutor.ui.widgets.transport import Transport
 
@@ -28,12 +23,10 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from tftutor.figures.raster import Glyphs
-    from tftutor.figures.scene import Scene
     from tftutor.labs.control import Input
-    from tftutor.labs.experiment import Experiment, View
-    from tftutor.rooms.model import Lab, Preset
-    from tftutor.ui.lab_state import LabState
+    from tftutor.labs.experiment import Experiment
+    from tftutor.rooms.model import Lab
+    from tftutor.ui.lab_state import Kept, LabState
 
 FRAMES_PER_SECOND = 20
 """Paints a second while a run is played."""
@@ -42,29 +35,8 @@ AT_ONCE = 3000
 """Runs of at most so many optimizer steps are computed between two keys; longer ones aside."""
 
 
-class LabPanel(Vertical):
+class LabPanel(LabView):
     """One lab of the room at a time, with everything it needs."""
-
-    DEFAULT_CSS = """
-    LabPanel { background: $surface; padding: 0 1; }
-    LabPanel #lab-title { text-style: bold; color: $primary; height: 1; }
-    LabPanel #chart { height: 3fr; min-height: 5; }
-    LabPanel #legend { height: auto; max-height: 3; }
-    LabPanel #status { height: 1; color: $foreground; }
-    LabPanel #below { height: 2fr; min-height: 3; scrollbar-size-vertical: 1; }
-    LabPanel #below:focus { background: $surface; }
-    LabPanel #parameters { height: auto; margin: 1 0 0 0; }
-    LabPanel #words { margin: 1 0 0 0; }
-    LabPanel #microscope { margin: 1 0 0 0; display: none; }
-    LabPanel.-microscope #microscope { display: block; }
-    LabPanel.-busy #status { color: $quiet; }
-    """
-
-    microscope: reactive[bool] = reactive(False)
-    """Whether the step at the cursor is shown with its numbers."""
-
-    code: reactive[bool] = reactive(False)
-    """Whether the microscope shows code instead of substituted numbers."""
 
     @dataclass
     class Predicted(Message):
@@ -75,49 +47,9 @@ class LabPanel(Vertical):
         answer: int
         right: bool
 
-    def __init__(
-        self,
-        clock: Callable[[], float],
-        glyphs: Glyphs = "braille",
-        *,
-        id: str | None = None,  # noqa: A002 - Textual's name
-    ) -> None:
-        super().__init__(id=id)
-        self._glyphs = glyphs
-        self._clock = clock
-        self._lab: Lab | None = None
-        self._state: LabState | None = None
-        self._timer: Timer | None = None
-        self._trouble = ""
-        self._scene: Scene | None = None
-
-    def compose(self) -> ComposeResult:
-        """From the title down to the parameters."""
-        yield Lines(id="lab-title")
-        yield Chips(id="presets")
-        yield Chips(id="views")
-        chart = ChartView(id="chart")
-        chart.set_reactive(ChartView.glyphs, self._glyphs)
-        yield chart
-        yield Lines(id="legend")
-        yield Lines(id="status", fold=True)
-        yield Transport(id="transport")
-        with VerticalScroll(id="below", can_focus=False):
-            yield Lines(id="microscope", fold=True)
-            yield Lines(id="words", fold=True)
-            yield Vertical(id="parameters")
-
-    # What is shown
-
-    @property
-    def lab(self) -> Lab | None:
-        """The lab that is shown."""
-        return self._lab
-
-    @property
-    def state(self) -> LabState | None:
-        """How that lab is being used."""
-        return self._state
+    _timer: Timer | None = None
+    _cursor_to_be: int | None = None
+    """Where the cursor goes when the run that is being computed has come."""
 
     def open(self, lab: Lab, state: LabState) -> None:
         """Show a lab; a run that plays elsewhere stands still."""
@@ -128,23 +60,6 @@ class LabPanel(Vertical):
             self.compute(keep_cursor=False)
         else:
             self.show_experiment()
-
-    def _show_parameters(self) -> None:
-        assert self._state is not None
-        box = self.query_one("#parameters", Vertical)
-        box.remove_children()
-        box.mount_all(
-            Parameter(control, self._state.inputs[control.name])
-            for control in self._state.kind.controls(self._state.preset)
-        )
-
-    @property
-    def preset(self) -> Preset | None:
-        """The preset that was chosen, if any."""
-        if self._lab is None or self._state is None:
-            return None
-        chosen = self._state.preset
-        return next((preset for preset in self._lab.presets if preset.id == chosen), None)
 
     # Computing
 
@@ -204,156 +119,14 @@ class LabPanel(Vertical):
     ) -> None:
         self.remove_class("-busy")
         state.take(experiment, self._clock(), keep_cursor=keep_cursor)
+        if self._cursor_to_be is not None:
+            state.playback = state.playback.to(self._cursor_to_be, self._clock())
+            self._cursor_to_be = None
         if state is self._state:
             self._trouble = ""
             self.show_experiment()
             if play:
                 self.play()
-
-    def show_experiment(self) -> None:
-        """Draw everything of the run that is there."""
-        if self._lab is None or self._state is None:
-            return
-        self.query_one("#lab-title", Lines).show([Text(self._lab.title)])
-        self._show_chips()
-        self._take_hold()
-        self.show_cursor()
-        self._show_words()
-
-    def _show_chips(self) -> None:
-        assert self._lab is not None
-        assert self._state is not None
-        presets = self.query_one("#presets", Chips)
-        presets.display = bool(self._lab.presets)
-        ids = [preset.id for preset in self._lab.presets]
-        chosen = ids.index(self._state.preset) if self._state.preset in ids else -1
-        presets.show([preset.title for preset in self._lab.presets], chosen)
-        views = self.query_one("#views", Chips)
-        charts = self._state.experiment.views if self._state.experiment else ()
-        views.display = len(charts) > 1
-        views.show([speech.text(self, f"view.{view.name}") for view in charts], self._state.view)
-
-    @property
-    def view(self) -> View | None:
-        """The chart that is shown."""
-        state = self._state
-        if state is None or state.experiment is None or not state.experiment.views:
-            return None
-        return state.experiment.views[state.view]
-
-    def _take_hold(self) -> None:
-        """A drag means something on this chart, or else moves its window."""
-        view = self.view
-        if view is not None:
-            chart = self.query_one(ChartView)
-            chart.grab = bool(view.point(0.0, 0.0))
-
-    def show_cursor(self) -> None:
-        """Draw what depends on the cursor: marks, legend, numbers, transport, microscope."""
-        state, view = self._state, self.view
-        if state is None or state.experiment is None or view is None:
-            return
-        playback = state.playback.at(self._clock())
-        cursor = playback.cursor
-        chart = self.query_one(ChartView)
-        scene = view.scene_at(cursor)
-        if scene is not self._scene:
-            self._scene = scene
-            chart.set_scene(scene)
-        chart.set_marks(view.marks(cursor, state.ghost))
-        self.query_one("#legend", Lines).show(self._legend(view, cursor))
-        status = Text(speech.say(self, state.experiment.status(cursor)))
-        self.query_one("#status", Lines).show([status])
-        transport = self.query_one(Transport)
-        transport.display = state.experiment.length > 0
-        transport.show(playback, tuple(state.experiment.events))
-        if self.microscope:
-            self._show_microscope(cursor)
-
-    def _legend(self, view: View, cursor: int) -> list[Text]:
-        colours = self.query_one(ChartView).colours
-        width = max(8, self.size.width - 2)
-        lines = [Text()]
-        for entry in view.legend(cursor):
-            colour = colours.get(entry.colour, "")
-            item = Text.assemble(
-                (f"{entry.marker} ", Style.parse(colour) if colour else Style()),
-                entry.name,
-                (f" {entry.note}" if entry.note else "", self._quiet),
-            )
-            if lines[-1].cell_len + item.cell_len + 2 > width and lines[-1]:
-                lines.append(Text())
-            lines[-1].append_text(item).append("  ")
-        return lines if lines[0] else []
-
-    @property
-    def _quiet(self) -> str:
-        return self.app.theme_variables.get("quiet", "#888888")
-
-    def _show_microscope(self, cursor: int) -> None:
-        assert self._state is not None
-        assert self._state.experiment is not None
-        lines = microscope_lines(
-            self._state.experiment.readings(cursor),
-            self.query_one(ChartView).colours,
-            self._quiet,
-            max(8, self.size.width - 3),
-            code=self.code,
-        )
-        nothing = [Text(speech.text(self, "lab.no-microscope"), style=self._quiet)]
-        self.query_one("#microscope", Lines).show(lines or nothing)
-
-    # Words
-
-    def _show_words(self) -> None:
-        self.query_one("#words", Lines).show(self._words())
-
-    def _words(self) -> list[Text]:
-        state = self._state
-        if self._lab is None or state is None or state.experiment is None:
-            return []
-        if self._trouble:
-            return [Text(self._trouble, style=self.app.theme_variables.get("error", "red"))]
-        preset = self.preset
-        if preset is not None and preset.question and state.prediction == 0:
-            return self._question(preset)
-        words: list[Text] = []
-        seen = self.seen
-        if preset is not None and seen:
-            if state.prediction > 0:
-                right = state.prediction == preset.right
-                key = "lab.guess-right" if right else "lab.guess-wrong"
-                answer = preset.answers[state.prediction - 1]
-                words.append(Text(speech.text(self, key, answer=answer), style="bold"))
-            words.append(Text(preset.says))
-        elif self._lab.about:
-            words.append(Text(self._lab.about, style=self._quiet))
-        if seen:
-            found = [Text("• " + speech.say(self, m)) for m in state.experiment.findings()[:3]]
-            words += found
-        return words
-
-    def _question(self, preset: Preset) -> list[Text]:
-        lines = [Text(preset.question, style="bold")]
-        lines += [
-            Text(f" {letter})  {answer}")
-            for letter, answer in zip("abcdef", preset.answers, strict=False)
-        ]
-        return [*lines, Text(speech.text(self, "lab.predict"), style=self._quiet)]
-
-    @property
-    def seen(self) -> bool:
-        """Whether the run was seen to its end, or has no time to run in."""
-        state = self._state
-        if state is None or state.experiment is None:
-            return False
-        return state.playback.at(self._clock()).cursor >= state.experiment.length
-
-    @property
-    def asking(self) -> bool:
-        """Whether a prediction is open."""
-        preset, state = self.preset, self._state
-        return bool(preset and preset.question and state and state.prediction == 0)
 
     def predict(self, answer: int) -> None:
         """Take a guess (from 1) and play; 0 skips the question."""
@@ -459,15 +232,60 @@ class LabPanel(Vertical):
 
     def change(self, values: Mapping[str, Input]) -> None:
         """Set controls and run anew, the cursor where it was, the old path as a ghost."""
+        state, playback = self._state, self.playback
+        if state is None:
+            return
+        step = playback.cursor + 1 if playback is not None and self.from_cursor else 0
+        changed = [
+            name
+            for name, value in values.items()
+            if state.change(name, value, step if state.kind.forkable(name, state.preset) else 0)
+        ]
+        if changed:
+            for row in self.query(Parameter):
+                row.show(state.value(row.spec.name))
+            self.compute()
+
+    def recall(self, kept: Kept) -> None:
+        """Show an earlier run again; the present one stays as a ghost."""
+        if self._state is None:
+            return
+        self._stop()
+        self._state.recall(kept)
+        self._show_parameters()
+        self.compute()
+
+    def restore(self, preset: str | None, inputs: Mapping[str, Input], cursor: int) -> None:
+        """The exact state of a settings code: its inputs, its cursor."""
         state = self._state
         if state is None:
             return
-        changed = [name for name, value in values.items() if state.change(name, value)]
-        if changed:
-            for row in self.query(Parameter):
-                if row.spec.name in changed:
-                    row.show(state.inputs[row.spec.name])
-            self.compute()
+        self._stop()
+        state.choose(preset)
+        state.prediction = -1
+        known = {name.removeprefix("fork.") for name in inputs} & state.inputs.keys()
+        state.inputs |= {
+            name: value
+            for name, value in inputs.items()
+            if name == FORK_AT or name.removeprefix("fork.") in known
+        }
+        self._show_parameters()
+        self._cursor_to_be = cursor
+        self.compute(keep_cursor=False)
+
+    def ask(self) -> None:
+        """Open the preset's question once more, or that of the first preset with one."""
+        if self._lab is None or self._state is None:
+            return
+        if self.preset is not None and self.preset.question:
+            self._stop()
+            self._state.prediction = 0
+            self._to(0)
+            self._show_words()
+            return
+        asked = [place for place, one in enumerate(self._lab.presets) if one.question]
+        if asked:
+            self.choose_preset(asked[0])
 
     def choose_preset(self, index: int) -> None:
         """Take a preset's values; without a question it plays at once."""
@@ -494,7 +312,6 @@ class LabPanel(Vertical):
             return
         state.view = (state.view + places) % len(state.experiment.views)
         self._show_chips()
-        self._take_hold()
         self.show_cursor()
 
     def undo(self) -> bool:
@@ -569,17 +386,6 @@ class LabPanel(Vertical):
                 if name in known
             }
         )
-
-    def watch_microscope(self) -> None:
-        """Show or hide the step's numbers."""
-        self.set_class(self.microscope, "-microscope")
-        if self.is_mounted:
-            self.show_cursor()
-
-    def watch_code(self) -> None:
-        """Show code or numbers."""
-        if self.is_mounted:
-            self.show_cursor()
 
     def on_unmount(self) -> None:
         """No timer outlives the panel."""

@@ -1,0 +1,115 @@
+"""The words and the legend of the lab panel, as styled lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.style import Style
+from rich.text import Text
+
+from tftutor.labs.descent_views import DescentView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from tftutor.labs.experiment import LegendEntry, View
+    from tftutor.rooms.model import Lab, Preset
+    from tftutor.text.catalogue import Catalogue
+    from tftutor.ui.lab_state import LabState
+
+MOST_FINDINGS = 3
+"""How much of what happened is told at once in a run of one optimizer."""
+
+
+class Palette(NamedTuple):
+    """The colours of words that are beside the point, and of those that say what is wrong."""
+
+    quiet: str
+    error: str
+
+
+def legend_lines(
+    entries: Sequence[LegendEntry],
+    colours: Mapping[str, str],
+    sign: Callable[[str], str],
+    quiet: str,
+    width: int,
+) -> list[Text]:
+    """Entries side by side, as many on a line as fit.
+
+    Args:
+        entries: what colours and markers stand for.
+        colours: role → colour; empty where the terminal's own is used.
+        sign: how a marker is drawn in this terminal.
+        quiet: the colour of notes.
+        width: cells of a line.
+    """
+    lines = [Text()]
+    for entry in entries:
+        colour = colours.get(entry.colour, "")
+        item = Text.assemble(
+            (f"{sign(entry.marker)} ", Style.parse(colour) if colour else Style()),
+            entry.name,
+            (f" {entry.note}" if entry.note else "", quiet),
+        )
+        if lines[-1] and lines[-1].cell_len + item.cell_len + 2 > width:
+            lines.append(Text())
+        lines[-1].append_text(item).append("  ")
+    return lines if lines[0] else []
+
+
+def panel_words(
+    lab: Lab,
+    preset: Preset | None,
+    state: LabState,
+    seen: bool,
+    words: Catalogue,
+    palette: Palette,
+) -> list[Text]:
+    """A question before the run, what to try during it, what happened after it."""
+    if preset is not None and preset.question and state.prediction == 0:
+        return question_lines(preset, words, palette)
+    lines: list[Text] = []
+    if preset is not None and seen:
+        lines += verdict(preset, state.prediction, words)
+        lines.append(Text(preset.says))
+    elif lab.about:
+        lines.append(Text(lab.about, style=palette.quiet))
+    if seen and state.experiment is not None:
+        found = state.experiment.findings()
+        several = len(found) > 0 and found[0].key == "lab.who"
+        shown = found if several else found[:MOST_FINDINGS]
+        lines += [Text("• " + words.say(message)) for message in shown]
+    return lines
+
+
+def question_lines(preset: Preset, words: Catalogue, palette: Palette) -> list[Text]:
+    """The question with an answer a line, each with its letter."""
+    answers = [
+        Text(f" {letter})  {answer}")
+        for letter, answer in zip("abcdef", preset.answers, strict=False)
+    ]
+    foot = Text(words.text("lab.predict"), style=palette.quiet)
+    return [Text(preset.question, style="bold"), *answers, foot]
+
+
+def verdict(preset: Preset, prediction: int, words: Catalogue) -> list[Text]:
+    """What was guessed, and whether it was so; nothing when nothing was guessed."""
+    if prediction < 1 or not preset.answers:
+        return []
+    right = prediction == preset.right
+    key = "lab.guess-right" if right else "lab.guess-wrong"
+    return [Text(words.text(key, answer=preset.answers[prediction - 1]), style="bold")]
+
+
+def chart_words(view: View, cursor: int, words: Catalogue) -> list[Text]:
+    """A chart said in words: for a chart of runs all that it shows, else its axes and legend."""
+    if isinstance(view, DescentView):
+        return [Text(words.say(message)) for message in view.words(cursor)]
+    scene = view.scene_at(cursor)
+    axes = words.text(
+        "lab.axes", x=scene.x.title, x_low=f"{scene.x.low:.4g}", x_high=f"{scene.x.high:.4g}",
+        y=scene.y.title, y_low=f"{scene.y.low:.4g}", y_high=f"{scene.y.high:.4g}",
+    )  # fmt: skip
+    entries = "; ".join(f"{entry.name} {entry.note}".strip() for entry in view.legend(cursor))
+    return [Text(axes), Text(entries)]

@@ -1,0 +1,266 @@
+"""What the lab panel shows: chart, legend, numbers, transport, microscope, words, parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.containers import Vertical, VerticalScroll
+from textual.reactive import reactive
+
+from tftutor.text.catalogue import catalogue
+from tftutor.ui import speech
+from tftutor.ui.lab_text import Palette, chart_words, legend_lines, panel_words
+from tftutor.ui.widgets.chart import ChartView
+from tftutor.ui.widgets.chips import Chips
+from tftutor.ui.widgets.lines import Lines
+from tftutor.ui.widgets.microscope import microscope_lines
+from tftutor.ui.widgets.parameter import Parameter
+from tftutor.ui.widgets.transport import Transport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from tftutor.figures.raster import Glyphs
+    from tftutor.figures.scene import Scene
+    from tftutor.labs.experiment import View
+    from tftutor.rooms.model import Lab, Preset
+    from tftutor.ui.lab_state import LabState
+    from tftutor.ui.playback import Playback
+
+
+class LabView(Vertical):
+    """Draws a lab as it is; what happens to it is up to the panel."""
+
+    DEFAULT_CSS = """
+    LabView { background: $surface; padding: 0 1; }
+    LabView #lab-title { text-style: bold; color: $primary; height: 1; }
+    LabView #chart { height: 3fr; min-height: 5; }
+    LabView #legend { height: auto; max-height: 3; }
+    LabView #status { height: 1; color: $foreground; }
+    LabView #below { height: 2fr; min-height: 3; scrollbar-size-vertical: 1; }
+    LabView #below:focus { background: $surface; }
+    LabView #parameters { height: auto; margin: 1 0 0 0; }
+    LabView #words { margin: 1 0 0 0; }
+    LabView #microscope { margin: 1 0 0 0; display: none; }
+    LabView.-microscope #microscope { display: block; }
+    LabView.-busy #status { color: $quiet; }
+    """
+
+    microscope: reactive[bool] = reactive(False)
+    """Whether the step at the cursor is shown with its numbers."""
+
+    code: reactive[bool] = reactive(False)
+    """Whether the microscope shows code instead of substituted numbers."""
+
+    in_words: reactive[bool] = reactive(False)
+    """Whether the chart is also said in words."""
+
+    from_cursor: reactive[bool] = reactive(False)
+    """Whether a turned parameter holds from the cursor on instead of from the start."""
+
+    def __init__(
+        self,
+        clock: Callable[[], float],
+        glyphs: Glyphs = "braille",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._clock = clock
+        self._lab: Lab | None = None
+        self._state: LabState | None = None
+        self._trouble = ""
+        self._scene: Scene | None = None
+
+    def compose(self) -> ComposeResult:
+        """From the title down to the parameters."""
+        yield Lines(id="lab-title")
+        yield Chips(id="presets")
+        yield Chips(id="views")
+        chart = ChartView(id="chart")
+        chart.set_reactive(ChartView.glyphs, self._glyphs)
+        yield chart
+        yield Lines(id="legend")
+        yield Lines(id="status", fold=True)
+        yield Transport(id="transport")
+        with VerticalScroll(id="below", can_focus=False):
+            yield Lines(id="microscope", fold=True)
+            yield Lines(id="words", fold=True)
+            yield Vertical(id="parameters")
+
+    # What is shown
+
+    @property
+    def lab(self) -> Lab | None:
+        """The lab that is shown."""
+        return self._lab
+
+    @property
+    def state(self) -> LabState | None:
+        """How that lab is being used."""
+        return self._state
+
+    @property
+    def preset(self) -> Preset | None:
+        """The preset that was chosen, if any."""
+        if self._lab is None or self._state is None:
+            return None
+        chosen = self._state.preset
+        return next((preset for preset in self._lab.presets if preset.id == chosen), None)
+
+    @property
+    def view(self) -> View | None:
+        """The chart that is shown."""
+        state = self._state
+        if state is None or state.experiment is None or not state.experiment.views:
+            return None
+        return state.experiment.views[state.view]
+
+    @property
+    def playback(self) -> Playback | None:
+        """Where the run is now; None before there is one."""
+        if self._state is None or self._state.experiment is None:
+            return None
+        return self._state.playback.at(self._clock())
+
+    @property
+    def seen(self) -> bool:
+        """Whether the run was seen to its end, or has no time to run in."""
+        playback = self.playback
+        return playback is not None and playback.cursor >= playback.length
+
+    @property
+    def asking(self) -> bool:
+        """Whether a prediction is open."""
+        preset, state = self.preset, self._state
+        return bool(preset and preset.question and state and state.prediction == 0)
+
+    # Drawing
+
+    def show_experiment(self) -> None:
+        """Draw everything of the run that is there."""
+        if self._lab is None or self._state is None:
+            return
+        self._show_title()
+        self._show_chips()
+        self.show_cursor()
+        self._show_words()
+
+    def _show_title(self) -> None:
+        title = Text(self._lab.title if self._lab else "")
+        if self.from_cursor:
+            title.append("  " + speech.text(self, "lab.from-cursor"), style=self._palette.quiet)
+        self.query_one("#lab-title", Lines).show([title])
+
+    def _show_parameters(self) -> None:
+        assert self._state is not None
+        box = self.query_one("#parameters", Vertical)
+        box.remove_children()
+        box.mount_all(
+            Parameter(control, self._state.value(control.name))
+            for control in self._state.kind.controls(self._state.preset)
+        )
+
+    def _show_chips(self) -> None:
+        assert self._lab is not None
+        assert self._state is not None
+        presets = self.query_one("#presets", Chips)
+        presets.display = bool(self._lab.presets)
+        ids = [preset.id for preset in self._lab.presets]
+        chosen = ids.index(self._state.preset) if self._state.preset in ids else -1
+        presets.show([preset.title for preset in self._lab.presets], chosen)
+        views = self.query_one("#views", Chips)
+        charts = self._state.experiment.views if self._state.experiment else ()
+        views.display = len(charts) > 1
+        views.show([speech.text(self, f"view.{view.name}") for view in charts], self._state.view)
+
+    def show_cursor(self) -> None:
+        """Draw what depends on the cursor: marks, legend, numbers, transport, microscope."""
+        state, view, playback = self._state, self.view, self.playback
+        if state is None or state.experiment is None or view is None or playback is None:
+            return
+        cursor = playback.cursor
+        self._show_chart(view, cursor)
+        status = Text(speech.say(self, state.experiment.status(cursor)))
+        self.query_one("#status", Lines).show([status])
+        transport = self.query_one(Transport)
+        transport.display = state.experiment.length > 0
+        transport.show(playback, tuple(state.experiment.events))
+        if self.microscope:
+            self._show_microscope(cursor)
+        if self.in_words:
+            self._show_words()
+
+    def _show_chart(self, view: View, cursor: int) -> None:
+        assert self._state is not None
+        chart = self.query_one(ChartView)
+        scene, marks = view.scene_at(cursor), view.marks(cursor, self._state.ghost)
+        if scene is not self._scene:
+            self._scene = scene
+            chart.grab = bool(view.point(0.0, 0.0))
+            chart.set_scene(scene, marks)
+        else:
+            chart.set_marks(marks)
+        width = max(8, self.size.width - 2)
+        entries = view.legend(cursor)
+        lines = legend_lines(entries, chart.colours, chart.sign, self._palette.quiet, width)
+        self.query_one("#legend", Lines).show(lines)
+
+    def _show_microscope(self, cursor: int) -> None:
+        assert self._state is not None
+        assert self._state.experiment is not None
+        lines = microscope_lines(
+            self._state.experiment.readings(cursor),
+            self.query_one(ChartView).colours,
+            self._palette.quiet,
+            max(8, self.size.width - 3),
+            code=self.code,
+        )
+        nothing = [Text(speech.text(self, "lab.no-microscope"), style=self._palette.quiet)]
+        self.query_one("#microscope", Lines).show(lines or nothing)
+
+    def _show_words(self) -> None:
+        lines: list[Text] = []
+        words = catalogue(speech.language(self))
+        if self._trouble:
+            lines = [Text(self._trouble, style=self._palette.error)]
+        elif self._lab is not None and self._state is not None:
+            lines = panel_words(
+                self._lab, self.preset, self._state, self.seen, words, self._palette
+            )
+        view, playback = self.view, self.playback
+        if self.in_words and view is not None and playback is not None:
+            lines = [*lines, Text(), *chart_words(view, playback.cursor, words)]
+        self.query_one("#words", Lines).show(lines)
+
+    @property
+    def _palette(self) -> Palette:
+        variables = self.app.theme_variables
+        return Palette(variables.get("quiet", "#888888"), variables.get("error", "red"))
+
+    # Ways of looking
+
+    def watch_microscope(self) -> None:
+        """Show or hide the step's numbers."""
+        self.set_class(self.microscope, "-microscope")
+        self._look_again()
+
+    def watch_code(self) -> None:
+        """Show code or numbers."""
+        self._look_again()
+
+    def watch_in_words(self) -> None:
+        """Say the chart in words, or leave it."""
+        self._look_again()
+
+    def watch_from_cursor(self) -> None:
+        """Tell beside the title from where on a parameter holds."""
+        self._look_again()
+
+    def _look_again(self) -> None:
+        if self.is_mounted:
+            self.show_experiment()

@@ -1,0 +1,174 @@
+"""Ways to work with a lab: forks, earlier runs, codes, sweeps, words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input, Label
+
+from tests.ui.conftest import opened, settled
+from tftutor.core.settings_code import LabState, read_settings_code, settings_code
+from tftutor.labs.descent import DescentExperiment
+from tftutor.ui.screens.code import CodeScreen
+from tftutor.ui.widgets.chart import ChartView
+from tftutor.ui.widgets.chips import Chips
+from tftutor.ui.widgets.lines import Lines
+from tftutor.ui.widgets.parameter import Parameter
+from tftutor.ui.widgets.transport import Transport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tftutor.ui.app import TutorApp
+
+
+async def test_a_fork_keeps_the_path_up_to_the_cursor(tutor: Callable[..., TutorApp]) -> None:
+    """With `o` a turned α holds from the cursor on; the steps before stay as they were."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        assert panel.state is not None
+        before = panel.state.experiment
+        await pilot.press("home", "right", "right", "right", "o")
+        panel.change({"alpha": 0.45})
+        await settled(pilot)
+        after = panel.state.experiment
+        assert isinstance(before, DescentExperiment)
+        assert isinstance(after, DescentExperiment)
+        assert (before.runs[0].theta[:4] == after.runs[0].theta[:4]).all()
+        assert before.runs[0].theta[4] != after.runs[0].theta[4]
+        assert panel.query(Parameter).first().value == 0.45
+        assert panel.query_one(Transport).cursor == 3
+        await pilot.press("u")
+        await settled(pilot)
+        assert panel.query(Parameter).first().value == 0.1
+
+
+async def test_an_earlier_run_comes_back(tutor: Callable[..., TutorApp]) -> None:
+    """`h` lists the runs before; Enter shows the chosen one with its values."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        assert panel.state is not None
+        panel.change({"alpha": 0.3})
+        await settled(pilot)
+        panel.change({"start.θ": 2.0})
+        await settled(pilot)
+        await pilot.press("h")
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(pilot)
+        assert panel.state.inputs == {"alpha": 0.3, "start.θ": 5.0}
+
+
+async def test_a_code_leads_back_to_the_same_state(tutor: Callable[..., TutorApp]) -> None:
+    """The code shown by `y` opens the same lab, preset, values and cursor in a new app."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        panel.change({"alpha": 0.37})
+        await settled(pilot)
+        await pilot.press("home", "right", "right", "y")
+        await pilot.pause()
+        assert isinstance(app.screen, CodeScreen)
+        code = str(app.screen.query_one("#settings-code", Label).render())
+        assert app.clipboard == code
+    coded = read_settings_code(code)
+    assert (coded.room, coded.lab, coded.cursor) == ("gradient-descent", "learning-rate", 2)
+    again = tutor("gradient-descent", coded=coded)
+    async with again.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        assert panel.state is not None
+        assert panel.state.inputs["alpha"] == 0.37
+        assert panel.query_one(Transport).cursor == 2
+
+
+async def test_a_foreign_code_is_refused_in_words(tutor: Callable[..., TutorApp]) -> None:
+    """A code with one changed letter says that it is damaged; the lab stays as it was."""
+    app = tutor("gradient-descent")
+    good = settings_code(LabState("gradient-descent", "learning-rate", cursor=4))
+    bad = good[:-1] + ("a" if good[-1] != "a" else "b")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        await pilot.press("y")
+        await pilot.pause()
+        app.screen.query_one(Input).value = bad
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CodeScreen)
+        assert str(app.screen.query_one("#code-trouble", Label).render())
+        app.screen.query_one(Input).value = good
+        await pilot.press("enter")
+        await settled(pilot)
+        assert panel.query_one(Transport).cursor == 4
+
+
+async def test_a_sweep_and_the_way_back(tutor: Callable[..., TutorApp]) -> None:
+    """`s` sweeps the learning rate of the lab; `s` again brings the lab back as it was."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        panel.change({"alpha": 0.3})
+        await settled(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+        assert panel.lab is not None
+        assert panel.lab.kind == "sweep"
+        assert "factor" in panel.query_one("#words", Lines).plain() or not panel.seen
+        await pilot.press("s")
+        await settled(pilot)
+        assert panel.lab.kind == "descent"
+        assert panel.state is not None
+        assert panel.state.inputs["alpha"] == 0.3
+
+
+async def test_the_chart_is_said_in_words(tutor: Callable[..., TutorApp]) -> None:
+    """`w` tells what the chart shows; once more it is left."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        words = panel.query_one("#words", Lines)
+        plain = words.plain()
+        await pilot.press("w")
+        await pilot.pause()
+        assert len(words.plain()) > len(plain) + 20
+        await pilot.press("w")
+        await pilot.pause()
+        assert words.plain() == plain
+
+
+async def test_the_mouse_chooses_a_start_and_scrubs(tutor: Callable[..., TutorApp]) -> None:
+    """A click on the curve sets θ₀ there; a click on the scrubber moves the cursor."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        assert panel.state is not None
+        chart = panel.query_one(ChartView)
+        painter = chart.painter
+        assert painter is not None
+        place = painter.cell(-3.0, 9.0)
+        assert place is not None
+        await pilot.click(ChartView, offset=place)
+        await settled(pilot)
+        assert abs(float(panel.state.inputs["start.θ"]) + 3.0) < 0.5
+        await pilot.click(Transport, offset=(30, 0))
+        await pilot.pause()
+        assert 0 < panel.query_one(Transport).cursor < panel.query_one(Transport).length
+        await pilot.click("#presets", offset=(20, 0))
+        await settled(pilot)
+        assert panel.state.preset is not None
+        assert panel.query_one("#presets", Chips)
+
+
+async def test_every_glyph_and_theme_draws(tutor: Callable[..., TutorApp]) -> None:
+    """Braille, blocks and ASCII, dark and light: the chart is there in each."""
+    app = tutor("adam-optimizer")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        for key in ("G", "G", "T", "G", "T"):
+            await pilot.press(key)
+            await pilot.pause()
+            painter = app.screen.query_one(ChartView).painter
+            assert painter is not None
+            assert (painter.paint([]).glyph != ord(" ")).sum() > 20
+        assert app._exception is None
