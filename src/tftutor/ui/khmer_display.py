@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from rich.cells import CellSpan, CellTable
+    from textual.app import App
 
     from tftutor.prose.wrap import Splitter
 
@@ -65,9 +66,12 @@ class Wish(NamedTuple):
 
     model: WidthModel
     split: Splitter
+    measured: bool
 
 
-def install(model: WidthModel, split: Splitter, *, screen: bool = True) -> bool:
+def install(
+    model: WidthModel, split: Splitter, *, measured: bool = True, screen: bool = True
+) -> bool:
     """Measure, divide and write Khmer by a model from now on; False on unknown versions.
 
     It can be repeated: the last model holds.
@@ -75,11 +79,12 @@ def install(model: WidthModel, split: Splitter, *, screen: bool = True) -> bool:
     Args:
         model: the widths of the terminal at hand.
         split: where a line may end.
+        measured: whether the model was measured, and not guessed.
         screen: whether Textual draws; without it Textual is not even imported.
     """
     if not fits():
         return False
-    wish = Wish(model, split)
+    wish = Wish(model, split, measured)
     for place, make in ({**IN_RICH, **in_textual()} if screen else IN_RICH).items():
         original = original_of(place)
         new = make(original, wish)
@@ -252,6 +257,16 @@ def _pin_run(match: re.Match[str]) -> str:
         return run
     size = cells.cell_len(run)
     return f"\x1b7{' ' * size}\x1b8{run}\x1b8\x1b[{size}C"
+
+
+def send(app: App[Any], sequence: str) -> bool:
+    """Send control sequences to the terminal of a running app; False where it has none."""
+    driver = app._driver
+    if driver is None or app.is_headless:
+        return False
+    driver.write(sequence)
+    driver.flush()
+    return True
 
 
 # Where

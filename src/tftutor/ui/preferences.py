@@ -26,6 +26,8 @@ class Preferences:
     reduced_motion: bool = False
     """Runs are shown whole at once instead of being played."""
     last_room: str = ""
+    khmer_asked: str = ""
+    """The terminal on which it was asked whether Khmer can be read."""
 
 
 def preferences_path() -> Path:
