@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tftutor.commands.terminal import braille, colours, multiplexer, round_trip, size
+from tftutor.commands.terminal import braille, colours, khmer, multiplexer, round_trip, size
+from tftutor.text.ask_terminal import Measured
+from tftutor.text.catalogue import catalogue
+from tftutor.text.widths import WidthModel
 
 if TYPE_CHECKING:
     from tests.commands.conftest import Tutor
@@ -20,7 +23,7 @@ def test_the_json_names_every_finding(tftutor: Tutor) -> None:
     """A list of findings, each with its facts, a sentence and an advice or null."""
     done = tftutor("doctor", "--json")
     told = json.loads(done.out)["findings"]
-    names = ["size", "colours", "glyphs", "language", "multiplexer", "link", "computer"]
+    names = ["size", "colours", "glyphs", "language", "khmer", "multiplexer", "link", "computer"]
     assert [one["name"] for one in told] == names
     assert all(one["says"] and "advice" in one for one in told)
     assert told[0]["columns"] == 80
@@ -61,6 +64,35 @@ def test_charts_fall_back_to_plain_characters() -> None:
     found = braille("ascii", "xterm")
     assert found.facts["glyphs"] == "ascii"
     assert found.advice is not None
+
+
+@pytest.mark.parametrize(
+    ("environment", "key"),
+    [
+        ({"TERM": "linux"}, "none-advice"),
+        ({"TERM": "xterm", "XTERM_VERSION": "XTerm(379)"}, "weak"),
+        ({"TERM": "tmux", "TMUX": "x", "TERM_PROGRAM_VERSION": "3.3a"}, "tmux"),
+        ({"TERM": "tmux", "TMUX": "x", "TERM_PROGRAM_VERSION": "3.6"}, "tmux-new"),
+    ],
+)
+def test_khmer_gets_advice_where_it_is_hard_to_read(environment: dict[str, str], key: str) -> None:
+    """No letters, letters drawn badly, and tmux in between: each has its own remedy."""
+    found = khmer(environment, "utf-8", Measured(WidthModel(1, 1), b"", 0.01))
+    assert found.advice is not None
+    assert found.advice.key == f"terminal.doctor-{key}"
+    assert "{" not in catalogue("en").say(found.advice)
+    assert "{" not in catalogue("en").say(found.says)
+
+
+def test_the_widths_of_khmer_are_told() -> None:
+    """What was measured is said in cells; silence is said too."""
+    kitty = {"TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1"}
+    found = khmer(kitty, "utf-8", Measured(WidthModel(0, 1), b"", 0.01))
+    assert (found.facts["vowels"], found.facts["subscripts"]) == (0, 1)
+    assert found.advice is None
+    silent = khmer(kitty, "utf-8", Measured(None, b"", 0.3))
+    assert silent.facts["vowels"] is None
+    assert silent.says.key == "terminal.doctor-silent"
 
 
 def test_tmux_and_screen_are_noticed() -> None:

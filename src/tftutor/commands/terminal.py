@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import shutil
 import sys
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tftutor.commands.language import of_locale
+from tftutor.text.ask_terminal import Measured, measure_here
+from tftutor.text.khmer_terminals import support
 from tftutor.text.message import Message
 
 if TYPE_CHECKING:
@@ -101,6 +104,46 @@ def language(environment: Mapping[str, str]) -> Finding:
     return Finding("language", {"language": found}, Message(f"cli.doctor.language_{found}"))
 
 
+def khmer(environment: Mapping[str, str], encoding: str, measured: Measured) -> Finding:
+    """How wide Khmer is written here, as measured, and how well it is drawn, as far as known.
+
+    Example:
+        >>> from tftutor.text.widths import WidthModel
+        >>> kitty = {"TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1"}
+        >>> found = khmer(kitty, "utf-8", Measured(WidthModel(0, 1), b"", 0.01))
+        >>> found.facts["vowels"], found.facts["drawing"], found.advice
+        (0, 'fair', None)
+    """
+    here = support(environment, encoding)
+    model = measured.model
+    facts: dict[str, Fact] = {
+        "vowels": model.vowels if model else None,
+        "subscripts": model.subscripts if model else None,
+        "drawing": here.ability,
+        "terminal": here.terminal,
+    }
+    said = "none" if here.ability == "none" else "measured" if model else "silent"
+    return Finding(
+        "khmer",
+        facts,
+        Message(f"terminal.doctor-{said}", facts),
+        _khmer_advice(environment, here.ability, facts),
+    )
+
+
+def _khmer_advice(
+    environment: Mapping[str, str], ability: str, facts: Mapping[str, Fact]
+) -> Message | None:
+    """What to change for better Khmer; None if nothing is known to be wrong."""
+    if ability == "none":
+        return Message("terminal.doctor-none-advice")
+    if environment.get("TMUX"):
+        version = environment.get("TERM_PROGRAM_VERSION", "?")
+        new = tuple(int(one) for one in re.findall(r"\d+", version)[:2]) >= (3, 6)
+        return Message(f"terminal.doctor-tmux{'-new' if new else ''}", {"version": version})
+    return Message("terminal.doctor-weak", facts) if ability == "weak" else None
+
+
 def multiplexer(environment: Mapping[str, str]) -> Finding:
     """Whether tmux or screen stands between the tutor and the terminal.
 
@@ -178,11 +221,13 @@ def round_trip(keyboard: int, screen: int, patience: float = 0.3) -> float | Non
 def findings(environment: Mapping[str, str]) -> Sequence[Finding]:
     """All that can be found out, in the order in which it is told."""
     cells = shutil.get_terminal_size()
+    encoding = sys.stdout.encoding or ""
     return (
         size(cells.columns, cells.lines),
         colours(environment),
-        braille(sys.stdout.encoding or "", environment.get("TERM", "")),
+        braille(encoding, environment.get("TERM", "")),
         language(environment),
+        khmer(environment, encoding, measure_here()),
         multiplexer(environment),
         link(),
         computer(),
