@@ -14,22 +14,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import fcntl
 import os
-import pty
 import re
 import select
-import signal
-import struct
 import sys
-import termios
 import time
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 from textual.app import App, ComposeResult
 from textual.widgets import Markdown
 
+from terminal import COLUMNS, ROWS, child
 from tftutor.prose.theme import dark
 from tftutor.rooms.parse import parse_room
 from tftutor.text.places import content_root
@@ -42,7 +39,6 @@ if TYPE_CHECKING:
 
     from tftutor.rooms.model import Room
 
-COLUMNS, ROWS = 140, 40
 PATIENCE = 30.0
 """Seconds after which an app that shows nothing is given up."""
 
@@ -73,7 +69,8 @@ def first_paint(room: Room, runs: int) -> None:
     """Print (a)."""
     small = ([sys.executable, "-c", SMALLEST], "first words")
     heading = re.sub(r"\W+", " ", room.headings[0].children[0].text)  # type: ignore[union-attr]
-    ours = ([sys.executable, "-m", "tftutor", room.id], heading.split()[-1])
+    script = Path(sys.executable).with_name("tftutor")
+    ours = ([str(script), room.id], heading.split()[-1])
     taken: dict[str, list[tuple[float, float]]] = {"smallest app": [], "tftutor": []}
     for _ in range(runs):
         taken["smallest app"].append(shown(*small))
@@ -90,30 +87,13 @@ def first_paint(room: Room, runs: int) -> None:
 
 def shown(command: Sequence[str], words: str) -> tuple[float, float]:
     """CPU and wall seconds of a fresh process until words are on its terminal."""
-    process, master = pty.fork()
-    if process == 0:
-        os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-        os.execvp(command[0], command)
-    fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     began, seen = time.monotonic(), b""
-    try:
+    with child(command) as one:
         while words.encode() not in re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", seen):
-            ready, _, _ = select.select([master], [], [], PATIENCE)
-            if not ready:
+            if not select.select([one.master], [], [], PATIENCE)[0]:
                 raise TimeoutError(f"{command} showed no “{words}” in {PATIENCE:g} seconds")
-            seen += os.read(master, 65536)
-        wall = time.monotonic() - began
-        return cpu_of(process), wall
-    finally:
-        os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
-        os.close(master)
-
-
-def cpu_of(process: int) -> float:
-    """CPU seconds of a running process, to a nanosecond where the kernel tells them."""
-    with open(f"/proc/{process}/schedstat") as file:  # noqa: PTH123 - not a file of a folder
-        return int(file.read().split()[0]) / 1e9
+            seen += os.read(one.master, 65536)
+        return one.cpu(), time.monotonic() - began
 
 
 def mounting(room: Room, text: str, runs: int) -> None:

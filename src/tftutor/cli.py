@@ -49,9 +49,14 @@ def dispatch(arguments: list[str], language: str) -> int:
         TutorError: the arguments cannot be understood, or the command cannot do what they ask.
     """
     from tftutor.commands import command
-    from tftutor.commands.parser import Parser
 
     name, rest = split(arguments)
+    if name == "app" and len(rest) <= 1 and not any(one.startswith("-") for one in rest):
+        from tftutor.commands.app import run_plainly
+
+        return run_plainly(rest[0] if rest else None, language)
+    from tftutor.commands.parser import Parser
+
     chosen = command(name)
     parser = Parser(name, language)
     chosen.declare(parser)

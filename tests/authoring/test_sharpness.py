@@ -108,7 +108,7 @@ def test_every_formula_fails_with_a_command_that_is_none() -> None:
     for source in sources():
         formulas = [block for block in source.room.blocks if isinstance(block, Formula)]
         for formula in formulas:
-            wrong = replace(formula, tex=formula.tex + r"\nosuchcommand")
+            wrong = formula._replace(tex=formula.tex + r"\nosuchcommand")
             room = replace(source.room, blocks=(wrong,))
             (fault,) = check_formulas(replace(source, room=room))
             assert fault.line == formula.line

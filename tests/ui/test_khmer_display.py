@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,13 +74,19 @@ def test_unknown_versions_are_left_alone(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """On another Rich or Textual nothing is replaced, and a warning says so."""
-    monkeypatch.setattr(khmer_display, "version", lambda _: "99.1.0")
+    monkeypatch.setattr(khmer_display, "version_of", lambda _: "99.1.0")
     khmer_display.fits.cache_clear()
     with caplog.at_level(logging.WARNING):
         assert not install(MAJORITY, splitter("km"))
     khmer_display.fits.cache_clear()
     assert installed() is None
     assert "99.1.0" in caplog.text
+
+
+@pytest.mark.parametrize("name", ["rich", "textual", "numpy"])
+def test_versions_are_those_that_the_packages_say(name: str) -> None:
+    """The quick way to a version finds what the slow way finds."""
+    assert khmer_display.version_of(name) == version(name)
 
 
 @every_model

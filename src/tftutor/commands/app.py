@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from tftutor.commands import COMMANDS
 from tftutor.commands.content import declare_content, library
@@ -40,6 +41,9 @@ def run(arguments: Namespace) -> int:
         refuse_unknown(arguments)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("cli.no_terminal")
+    from tftutor.ui.beginning import collect_later
+
+    collect_later()
     from tftutor.ui.app import run_app
     from tftutor.ui.options import AppOptions
 
@@ -57,6 +61,17 @@ def run(arguments: Namespace) -> int:
     )
 
 
+def run_plainly(room: str | None, language: str) -> int:
+    """Open the app with no option: what nearly everybody asks for, without a parser to load.
+
+    Raises:
+        UsageError: as `run`.
+    """
+    options = dict.fromkeys(("lang", "content", "theme", "glyphs", "code"))
+    plain = SimpleNamespace(room=room, language=language, watch=False, **options)
+    return run(cast("Namespace", plain))
+
+
 def refuse_unknown(arguments: Namespace) -> None:
     """Refuse the name of a room that is not there; it may have been meant for a command.
 
@@ -65,7 +80,10 @@ def refuse_unknown(arguments: Namespace) -> None:
     """
     from tftutor.text.nearest import nearest
 
-    rooms = library(arguments).ids()
+    known = library(arguments)
+    if known.has(arguments.room):
+        return
+    rooms = known.ids()
     if arguments.room not in rooms:
         raise UsageError(
             "cli.no_room",

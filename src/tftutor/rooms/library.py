@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 from tftutor.rooms.faults import ContentError, Fault
 from tftutor.rooms.front import parse_front
-from tftutor.rooms.listing import Listing, read_listing
 from tftutor.text.catalogue import LANGUAGES
 from tftutor.text.message import Message, TutorError
 from tftutor.text.nearest import nearest
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tftutor.rooms.glossary import Glossary
+    from tftutor.rooms.listing import Listing
     from tftutor.rooms.model import Front, Room
 
 FALLBACK = "en"
@@ -148,12 +148,17 @@ class Library:
         from tftutor.rooms.opening import opening_of
         from tftutor.rooms.parse import parse_room
 
-        entry = self.entry(id)
-        spoken = entry.spoken(language)
-        path = entry.path(spoken)
-        name = _name(self.root, path)
-        text = opening_of(read_text(path, name))
-        return parse_room(text, id=id, language=spoken, path=name, verify=False)
+        for spoken in (language, FALLBACK):
+            path = self.root / spoken / f"{id}.md"
+            if path.is_file() and path.parent.parent == self.root:
+                name = _name(self.root, path)
+                text = opening_of(read_text(path, name))
+                return parse_room(text, id=id, language=spoken, path=name, verify=False)
+        return self.room(id, language)  # which says what is wrong with the id
+
+    def has(self, id: str) -> bool:  # noqa: A002 - as everywhere
+        """Whether there is a file of a room, told without reading the list of rooms."""
+        return any((self.root / code / f"{id}.md").is_file() for code in LANGUAGES)
 
     def glossary(self) -> Glossary:
         """The terms and their meanings; none where there is no glossary.
@@ -169,6 +174,8 @@ class Library:
         return read_glossary(path, stamp(path))
 
     def _listings(self) -> tuple[Listing, ...]:
+        from tftutor.rooms.listing import read_listing  # a room can be opened without the list
+
         path = self.root / "rooms.toml"
         if not path.is_file():
             raise LibraryError("rooms.no-content", folder=str(self.root))

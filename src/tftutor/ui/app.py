@@ -104,13 +104,13 @@ class TutorApp(App[None]):
 
     def open_room(self, room: str, anchor: str = "") -> None:
         """Go to a room, at an anchor of it."""
-        from tftutor.ui.screens.room import RoomScreen
+        from tftutor.ui import way
 
-        self.push_screen(RoomScreen(self.session, room, anchor))
+        way.go(self, self.session, room, anchor)
 
     def watch_language(self) -> None:
         """Everything is said anew, at the same place."""
-        for screen in self.screen_stack:
+        for screen in dict.fromkeys(self.screen_stack):
             speak = getattr(screen, "speak_anew", None)
             if speak is not None:
                 screen.call_next(speak)
@@ -143,8 +143,15 @@ class TutorApp(App[None]):
         self._mouse_held = not self._mouse_held
         switch = "_enable_mouse_support" if self._mouse_held else "_disable_mouse_support"
         getattr(driver, switch, lambda: None)()
-        key = "app.mouse-held" if self._mouse_held else "app.mouse-free"
+        key = "ui.mouse-held" if self._mouse_held else "ui.mouse-free"
         self.notify(catalogue(self.language).text(key))
+
+    def action_command_palette(self) -> None:
+        """The palette, unless it is open already beneath something else."""
+        from tftutor.ui.palette import PALETTE, Palette
+
+        if all(screen.id != PALETTE for screen in self.screen_stack):
+            self.push_screen(Palette(id=PALETTE))
 
     def action_help(self) -> None:
         """Every key of the screen, by what it does."""
@@ -187,7 +194,7 @@ def run_app(options: AppOptions) -> int:
 
         coded = read_settings_code(options.code)
         room = coded.room
-    if room is not None:
+    if room is not None and not library.has(room):
         library.entry(room)
     session = Session(library, chosen, preferences_path=path)
     if chosen.language == "km":

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import cache
-from importlib.metadata import version
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
     from rich.style import Style
+    from textual.app import App
     from textual.screen import Screen
     from textual.strip import Strip
     from textual.widget import Widget
@@ -36,6 +36,8 @@ def fits(installed: str = "") -> bool:
         >>> fits("8.2.8"), fits("9.0.0")
         (True, False)
     """
+    from importlib.metadata import version  # slow to load, and not before the first paint
+
     number = installed or version("textual")
     known = ".".join(number.split(".")[:2]) in KNOWN
     if not known:
@@ -156,6 +158,19 @@ def _take(parts: list[Part], wanted: Spans, widget: Widget, region: Region, seen
             wanted[row] = rest
         else:
             del wanted[row]
+
+
+def shorten_way_back(app: App[Any], most: int) -> None:
+    """Forget screens near the begin of the way back, but not the first, until so many are left.
+
+    Textual can only close the screen on top. Without this the way back grows without end.
+    """
+    stack = app._screen_stack
+    while fits() and len(stack) > most:
+        forgotten = stack.pop(1)
+        forgotten._pop_result_callback()
+        if forgotten not in stack:
+            forgotten.remove()
 
 
 def send_cells_exactly(screen: Screen[object]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tftutor.ui.playback import Playback, speed_for
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from tftutor.labs.control import Input
     from tftutor.labs.experiment import Experiment, LabKind
+    from tftutor.rooms.model import Lab
 
 KEPT_RUNS = 8
 """How many earlier runs can be recalled."""
@@ -56,6 +57,25 @@ class LabState:
     def opened(cls, kind: LabKind, preset: str | None = None) -> LabState:
         """The lab as its room describes it."""
         return cls(kind, kind.inputs(preset), preset)
+
+    def of_kind(self, kind: LabKind, lab: Lab) -> LabState | None:
+        """The same state of a lab that is told in another language; None if it is another lab."""
+        presets = [None, *(preset.id for preset in lab.presets)]
+        kept = [
+            (self.preset, self.inputs),
+            *self.undone,
+            *((k.preset, k.inputs) for k in self.history),
+        ]
+        for preset, inputs in kept:
+            if preset not in presets or kind.inputs(preset).keys() - inputs.keys():
+                return None
+        return replace(self, kind=kind)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the run on the chart was made with what is chosen."""
+        shown = self.shown
+        return shown is not None and (shown.preset, shown.inputs) == (self.preset, self.inputs)
 
     def value(self, name: str) -> Input:
         """What a control shows: its value at the end of the path."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -58,6 +57,8 @@ def load(path: Path) -> Preferences:
 
 def save(preferences: Preferences, path: Path) -> None:
     """Keep the choices: written beside and moved into place, so that a crash loses nothing."""
+    import tempfile  # seldom needed, and slow to load
+
     lines = [f"{name} = {toml_value(value)}" for name, value in asdict(preferences).items()]
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".preferences-")

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from tftutor.core.settings_code import LabState, read_settings_code
 from tftutor.text.message import TutorError
 from tftutor.ui import speech
+from tftutor.ui.screens.base import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class CodeScreen(ModalScreen[LabState | None]):
+class CodeScreen(Dialog[LabState | None]):
     """Shows a code, already copied; hands back the state of another that is pasted."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual import on
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from tftutor.ui import speech
+from tftutor.ui.screens.base import Dialog
 from tftutor.ui.screens.pick import PickScreen
+from tftutor.ui.widgets.choices import Choices
 from tftutor.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tftutor.rooms.library import Library
 
 
-class GlossaryScreen(ModalScreen[None]):
+class GlossaryScreen(Dialog[None]):
     """Type to narrow; the lit term is explained beneath."""
 
     BINDINGS = PickScreen.BINDINGS
@@ -42,11 +43,16 @@ class GlossaryScreen(ModalScreen[None]):
                 speech.text(self, "ui.glossary-title"), classes="dialog-title", markup=False
             )
             yield Input(placeholder=speech.text(self, "ui.type-to-narrow"), compact=True)
-            yield OptionList()
+            yield Choices()
             yield Lines(fold=True, id="meaning")
 
     def on_mount(self) -> None:
-        """Show every term, the asked one lit."""
+        """Show every term, the asked one lit; there is Khmer in it in every language."""
+        from tftutor.ui import khmer
+
+        khmer.prepare(self.app)
+        if not self.display:
+            return
         self._narrow("")
         ids = [term.id for term in self._terms]
         if self._first in ids:
@@ -69,7 +75,7 @@ class GlossaryScreen(ModalScreen[None]):
         quiet = self.app.theme_variables.get("quiet", "")
         for term in self._terms:
             first, second = self._names(term)
-            options.add_option(Option(Text.assemble(first, "   ", (second, quiet))))
+            options.add_option(Option(Text.assemble(first, "   ", (second, quiet)), id=term.id))
         options.highlighted = 0 if self._terms else None
         if not self._terms:
             nothing = speech.text(self, "ui.nothing-found", query=query)
@@ -83,7 +89,9 @@ class GlossaryScreen(ModalScreen[None]):
     @on(OptionList.OptionHighlighted)
     def _lit(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        term = self._terms[event.option_index]
+        term = next((one for one in self._terms if one.id == event.option_id), None)
+        if term is None:  # of the list as it was before the last key
+            return
         language = speech.language(self)
         self.query_one("#meaning", Lines).show(
             [Text(), Text(term.name(language), style="bold"), Text(term.definition(language))]

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import speech
 from tftutor.ui.keys import sign
+from tftutor.ui.screens.base import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.screen import Screen
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """The keys that work on the screen below, grouped by what they act on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,7 +40,8 @@ class HelpScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """The list takes the keys, so that it can be scrolled."""
-        self.query_one(VerticalScroll).focus()
+        if self.display:
+            self.query_one(VerticalScroll).focus()
 
     def _keys(self) -> Text:
         lines = Text()

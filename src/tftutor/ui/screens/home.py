@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from tftutor.ui import speech
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
 from tftutor.ui.screens.base import TutorScreen, style_sheet
+from tftutor.ui.widgets.choices import Choices
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
 
@@ -51,18 +52,22 @@ class HomeScreen(TutorScreen):
         """Name, rooms, keys."""
         with Vertical(id="home"):
             yield Lines(id="home-title", fold=True)
-            yield OptionList(id="rooms")
+            yield Choices(id="rooms")
         yield Hints(HINTS, id="hints")
         yield self.too_small()
 
     def on_mount(self) -> None:
         """Fill the list."""
+        if not self.display:
+            return
         self.speak_anew()
         self.query_one(OptionList).focus()
         self.call_after_refresh(self.set_timer, FIRST_FRAME, collect_again)
 
     def speak_anew(self) -> None:
         """Say everything in the language of the app."""
+        if not self.is_attached:
+            return
         quiet = self.app.theme_variables.get("quiet", "")
         title = Text(speech.text(self, "home.title"), style="bold")
         self.query_one("#home-title", Lines).show(
@@ -111,9 +116,9 @@ class HomeScreen(TutorScreen):
 
     def open_room(self, room: str, anchor: str = "") -> None:
         """Go to a room."""
-        from tftutor.ui.screens.room import RoomScreen
+        from tftutor.ui import way
 
-        self.app.push_screen(RoomScreen(self.session, room, anchor))
+        way.go(self.app, self.session, room, anchor)
 
     def action_search(self) -> None:
         """Find words in every room."""

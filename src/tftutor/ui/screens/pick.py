@@ -9,11 +9,12 @@ from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from tftutor.ui import speech
+from tftutor.ui.screens.base import Dialog
+from tftutor.ui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +31,16 @@ class Item:
     value: str
 
 
-class PickScreen(ModalScreen[str | None]):
+class Offer(Option):
+    """A line of the list that knows its item: an event may come when the list is another."""
+
+    def __init__(self, item: Item, quiet: str) -> None:
+        note = f"   {item.note}" if item.note else ""
+        super().__init__(Text.assemble(item.title, (note, quiet)))
+        self.item = item
+
+
+class PickScreen(Dialog[str | None]):
     """Hands back the value of what was picked, None when nothing was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,12 +60,13 @@ class PickScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Label(self._heading, classes="dialog-title", markup=False)
             yield Input(placeholder=speech.text(self, "ui.type-to-narrow"), compact=True)
-            yield OptionList()
+            yield Choices()
             yield Label("", classes="dialog-empty", markup=False)
 
     def on_mount(self) -> None:
-        """Show everything at first."""
-        self._narrow("")
+        """Show everything at first, unless it was closed already."""
+        if self.display:
+            self._narrow("")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -67,10 +78,7 @@ class PickScreen(ModalScreen[str | None]):
         options = self.query_one(OptionList)
         options.clear_options()
         quiet = self.app.theme_variables.get("quiet", "")
-        options.add_options(
-            Option(Text.assemble(item.title, (f"   {item.note}" if item.note else "", quiet)))
-            for item in self._items
-        )
+        options.add_options(Offer(item, quiet) for item in self._items)
         if self._items:
             options.highlighted = 0
         empty = self.query_one(".dialog-empty", Label)
@@ -95,7 +103,8 @@ class PickScreen(ModalScreen[str | None]):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(self._items[event.option_index].value)
+        if isinstance(event.option, Offer):
+            self.dismiss(event.option.item.value)
 
 
 def narrowed(items: Sequence[Item], query: str) -> list[Item]:

@@ -12,10 +12,10 @@ from textual.containers import Horizontal
 
 from tftutor.rooms.model import Lab
 from tftutor.text.message import TutorError
-from tftutor.ui import speech
+from tftutor.ui import speech, way
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
 from tftutor.ui.look import glyphs_named, prose_theme
-from tftutor.ui.screens.base import TutorScreen, style_sheet
+from tftutor.ui.screens.base import TutorScreen, is_there, style_sheet
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.reader import Reader
@@ -108,6 +108,8 @@ class RoomScreen(TutorScreen):
 
     def on_mount(self) -> None:
         """The keys belong to the text; what else there is comes after the first paint."""
+        if not self.display:
+            return
         self.query_one(Reader).focus()
         self.call_after_refresh(self.set_timer, FIRST_FRAME, self._complete)
 
@@ -156,7 +158,8 @@ class RoomScreen(TutorScreen):
         try:
             room = await asyncio.to_thread(self._read_whole)
         except TutorError as error:
-            await self._replace_text(self._trouble(error))
+            if self.is_attached:
+                await self._replace_text(self._trouble(error))
             return
         if not self.is_attached:
             return
@@ -181,14 +184,15 @@ class RoomScreen(TutorScreen):
 
         panes = self.query_one("#panes", Horizontal)
         await panes.mount(Outline(room.headings, id="outline"), before=0)
-        if not room.labs:
+        if not room.labs or not self.is_attached:
             return
         from tftutor.ui.widgets.lab_panel import LabPanel
 
         self.add_class("-has-lab")
         glyphs = glyphs_named(self.session.preferences.glyphs)
         await panes.mount(LabPanel(self.session.clock, glyphs, id="lab"))
-        self._open_first_lab()
+        if self.is_attached:
+            self._open_first_lab()
 
     def _open_first_lab(self) -> None:
         assert self._room is not None
@@ -205,6 +209,11 @@ class RoomScreen(TutorScreen):
             panel = self.panel
             if panel is not None:
                 panel.play()
+
+    @property
+    def room_id(self) -> str:
+        """The name of the room that is shown."""
+        return self._room_id
 
     @property
     def room(self) -> Room | None:
@@ -226,11 +235,11 @@ class RoomScreen(TutorScreen):
         before = [one for one in self._room.blocks[: block + 1] if isinstance(one, Lab)]
         return before[-1] if before else self._room.labs[0]
 
-    def open_lab(self, lab: Lab, key: str = "") -> None:
+    def open_lab(self, lab: Lab, key: str = "", *, anew: bool = False) -> None:
         """Show a lab in the panel, as it was left under its key (by default its id)."""
         key = key or lab.id
         panel = self.panel
-        if panel is None or panel.lab is lab:
+        if panel is None or (panel.lab is lab and not anew):
             return
         from tftutor.labs.kinds import open_lab
         from tftutor.ui.lab_state import LabState
@@ -372,8 +381,9 @@ class RoomScreen(TutorScreen):
         kept = list(panel.state.history)
 
         def chosen(value: str | None) -> None:
-            if value is not None:
-                panel.recall(kept[int(value)])
+            run = kept[int(value)] if value is not None else None
+            if run is not None and panel.state is not None and run in panel.state.history:
+                panel.recall(run)
 
         self.app.push_screen(history_screen(self, panel.state), chosen)
 
@@ -401,11 +411,20 @@ class RoomScreen(TutorScreen):
         if coded is None:
             return
         if coded.room != self._room_id:
-            self.app.push_screen(RoomScreen(self.session, coded.room, coded=coded))
+            way.go(self.app, self.session, coded.room, coded=coded)
+        else:
+            self.arrive("", coded)
+
+    def arrive(self, anchor: str, coded: Coded | None = None) -> None:
+        """Go to an anchor, or to the state of a code; at once, or when the room is there."""
+        self._anchor, self._coded = anchor, coded
+        if self._room is None or not (self.panel or self.query("#outline")):
             return
-        self._coded = coded
-        self._go_to(f"lab-{coded.lab}")
-        self._take_coded()
+        if anchor:
+            self._go_to(anchor)
+        if coded is not None:
+            self._go_to(f"lab-{coded.lab}")
+            self._take_coded()
 
     def _take_coded(self) -> None:
         """Put the lab into the state of the code."""
@@ -475,12 +494,16 @@ class RoomScreen(TutorScreen):
     def on_outline_chosen(self, event: Outline.Chosen) -> None:
         """Go to the heading; the keys belong to the text again."""
         event.stop()
+        if not is_there(self):
+            return
         self._go_to(event.anchor)
         self.query_one(Reader).focus()
 
     @on(Stretch.Followed)
     def _followed(self, event: Stretch.Followed) -> None:
         event.stop()
+        if not is_there(self):
+            return
         if event.kind == "term":
             self.action_glossary(event.target)
         elif event.kind == "lab":
@@ -497,7 +520,7 @@ class RoomScreen(TutorScreen):
         if room == self._room_id:
             self._go_to(anchor)
         else:
-            self.app.push_screen(RoomScreen(self.session, room, anchor))
+            way.go(self.app, self.session, room, anchor)
 
     def _go_to(self, anchor: str) -> None:
         self.query_one(Reader).go_to_anchor(anchor)
@@ -508,10 +531,36 @@ class RoomScreen(TutorScreen):
 
     async def speak_anew(self) -> None:
         """The other language, at the same block."""
+        if not is_there(self):
+            return
         block = self.query_one(Reader).top_block
-        self._states = {}
         await self._replace_text(self._text(self.session.library.room))
+        if not is_there(self):
+            return
         self.query_one(Hints).refresh()
+        self._translate_sides()
         reader = self.query_one(Reader)
         reader.finish()
         reader.go_to_block(block)
+
+    def _translate_sides(self) -> None:
+        """Outline and labs in the language of the text, the labs in the state that they had."""
+        room, panel = self._room, self.panel
+        if room is None:
+            return
+        from tftutor.ui.widgets.outline import Outline
+
+        for outline in self.query(Outline):
+            outline.show(room.headings)
+        if panel is None or panel.lab is None:
+            return
+        from tftutor.labs.kinds import open_lab
+
+        panel.pause()
+        shown = panel.lab.id
+        old, self._states = self._states, {}
+        for lab in room.labs:
+            state = old[lab.id].of_kind(open_lab(lab), lab) if lab.id in old else None
+            if state is not None:
+                self._states[lab.id] = state
+        self.open_lab(next((lab for lab in room.labs if lab.id == shown), room.labs[0]), anew=True)

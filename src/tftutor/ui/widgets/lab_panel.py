@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 FRAMES_PER_SECOND = 20
 """Paints a second while a run is played."""
 
+NUMBERS_EVERY = 5
+"""While a run plays its numbers follow every so many paints: four times a second."""
+
 AT_ONCE = 3000
 """Runs of at most so many optimizer steps are computed between two keys; longer ones aside."""
 
@@ -48,6 +51,7 @@ class LabPanel(LabView):
         right: bool
 
     _timer: Timer | None = None
+    _frame: int = 0
     _cursor_to_be: int | None = None
     """Where the cursor goes when the run that is being computed has come."""
 
@@ -56,10 +60,10 @@ class LabPanel(LabView):
         self._stop()
         self._lab, self._state, self._trouble = lab, state, ""
         self._show_parameters()
-        if state.experiment is None:
-            self.compute(keep_cursor=False)
-        else:
+        if state.experiment is not None:
             self.show_experiment()
+        if not state.is_shown:
+            self.compute(keep_cursor=state.experiment is not None)
 
     # Computing
 
@@ -79,11 +83,13 @@ class LabPanel(LabView):
                 self._arrived(state, experiment, keep_cursor=keep_cursor, play=play)
         else:
             self.add_class("-busy")
-            self.run_worker(
-                self._compute_aside(state, inputs, preset, keep_cursor=keep_cursor, play=play),
-                group="lab",
-                exclusive=True,
-            )
+
+            async def aside() -> None:  # a coroutine that is never begun would be warned about
+                await self._compute_aside(
+                    state, inputs, preset, keep_cursor=keep_cursor, play=play
+                )
+
+            self.run_worker(aside, group="lab", exclusive=True)
 
     async def _compute_aside(
         self,
@@ -110,7 +116,7 @@ class LabPanel(LabView):
             self._show_words()
 
     def _blame(self, name: str) -> None:
-        for row in self.query(Parameter):
+        for row in self._rows:
             if row.spec.name == name:
                 row.refuse(self._trouble)
 
@@ -149,8 +155,8 @@ class LabPanel(LabView):
     # Moving the cursor
 
     def play(self) -> None:
-        """Play from the cursor on."""
-        if self._state is None or self._state.experiment is None:
+        """Play from the cursor on; not where nobody sees it."""
+        if self._state is None or self._state.experiment is None or not self.screen.is_active:
             return
         if self.asking:
             self._state.prediction = -1
@@ -185,8 +191,10 @@ class LabPanel(LabView):
 
     def _tick(self) -> None:
         assert self._state is not None
-        self.show_cursor()
-        if not self._state.playback.at(self._clock()).playing:
+        self._frame += 1
+        playing = self._state.playback.at(self._clock()).playing
+        self.show_cursor(numbers=not playing or self._frame % NUMBERS_EVERY == 0)
+        if not playing:
             self._stop()
             self._show_words()
 
@@ -228,7 +236,8 @@ class LabPanel(LabView):
     @on(Parameter.Chosen)
     def _parameter_chosen(self, event: Parameter.Chosen) -> None:
         event.stop()
-        self.change({event.name: event.value})
+        if event.row in self._rows:
+            self.change({event.name: event.value})
 
     def change(self, values: Mapping[str, Input]) -> None:
         """Set controls and run anew, the cursor where it was, the old path as a ghost."""
@@ -242,7 +251,7 @@ class LabPanel(LabView):
             if state.change(name, value, step if state.kind.forkable(name, state.preset) else 0)
         ]
         if changed:
-            for row in self.query(Parameter):
+            for row in self._rows:
                 row.show(state.value(row.spec.name))
             self.compute()
 

@@ -75,6 +75,8 @@ class LabView(Vertical):
         self._state: LabState | None = None
         self._trouble = ""
         self._scene: Scene | None = None
+        self._rows: tuple[Parameter, ...] = ()
+        """The parameters of the lab that is shown; those of the last one go a little later."""
 
     def compose(self) -> ComposeResult:
         """From the title down to the parameters."""
@@ -160,10 +162,11 @@ class LabView(Vertical):
         assert self._state is not None
         box = self.query_one("#parameters", Vertical)
         box.remove_children()
-        box.mount_all(
+        self._rows = tuple(
             Parameter(control, self._state.value(control.name))
             for control in self._state.kind.controls(self._state.preset)
         )
+        box.mount_all(self._rows)
 
     def _show_chips(self) -> None:
         assert self._lab is not None
@@ -178,18 +181,26 @@ class LabView(Vertical):
         views.display = len(charts) > 1
         views.show([speech.text(self, f"view.{view.name}") for view in charts], self._state.view)
 
-    def show_cursor(self) -> None:
-        """Draw what depends on the cursor: marks, legend, numbers, transport, microscope."""
+    def show_cursor(self, *, numbers: bool = True) -> None:
+        """Draw what depends on the cursor: marks, transport, and the numbers that are read.
+
+        Args:
+            numbers: whether legend, status and microscope follow too. Nobody reads numbers that
+                run: while a run plays they follow a few times a second.
+        """
         state, view, playback = self._state, self.view, self.playback
         if state is None or state.experiment is None or view is None or playback is None:
             return
         cursor = playback.cursor
         self._show_chart(view, cursor)
-        status = Text(speech.say(self, state.experiment.status(cursor)))
-        self.query_one("#status", Lines).show([status])
         transport = self.query_one(Transport)
         transport.display = state.experiment.length > 0
         transport.show(playback, tuple(state.experiment.events))
+        if not numbers:
+            return
+        self._show_legend(view, cursor)
+        status = Text(speech.say(self, state.experiment.status(cursor)))
+        self.query_one("#status", Lines).show([status])
         if self.microscope:
             self._show_microscope(cursor)
         if self.in_words:
@@ -205,6 +216,9 @@ class LabView(Vertical):
             chart.set_scene(scene, marks)
         else:
             chart.set_marks(marks)
+
+    def _show_legend(self, view: View, cursor: int) -> None:
+        chart = self.query_one(ChartView)
         width = max(8, self.size.width - 2)
         entries = view.legend(cursor)
         lines = legend_lines(entries, chart.colours, chart.sign, self._palette.quiet, width)

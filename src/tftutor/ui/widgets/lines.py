@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+from tftutor.ui.spans import changed_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,13 +53,10 @@ class Lines(Widget):
         if len(old) != len(self._strips):
             self.refresh(layout=True)
             return
-        rows = [
-            Region(0, row, self._width, 1)
-            for row, (before, after) in enumerate(zip(old, self._strips, strict=True))
-            if before != after
-        ]
-        if rows:
-            self.refresh(*rows)
+        pairs = zip(old, self._strips, strict=True)
+        regions = [r for row, (a, b) in enumerate(pairs) for r in changed_spans(a, b, row)]
+        if regions:
+            self.refresh(*regions)
 
     def _render_strips(self, width: int) -> list[Strip]:
         if width < 1 or not self.is_attached:

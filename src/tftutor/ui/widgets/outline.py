@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from tftutor.rooms.inline import plain
 from tftutor.rooms.model import Heading
+from tftutor.ui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tftutor.rooms.model import Room
 
 
-class Outline(OptionList):
+class Outline(Choices):
     """The headings; the one being read is lit."""
 
     DEFAULT_CSS = """
@@ -37,23 +38,30 @@ class Outline(OptionList):
 
     def __init__(self, headings: Sequence[Heading], *, id: str | None = None) -> None:  # noqa: A002
         self._headings = tuple(headings)
-        options = [
-            Option(
-                Text("  " * max(0, heading.level - 2) + plain(heading.children), overflow="fold")
-            )
-            for heading in self._headings
-        ]
-        super().__init__(*options, id=id)
+        super().__init__(*map(line_of, self._headings), id=id)
+
+    def show(self, headings: Sequence[Heading]) -> None:
+        """Show the headings of another language, the same one lit."""
+        lit, self._headings = self.highlighted, tuple(headings)
+        self.clear_options()
+        self.add_options(map(line_of, self._headings))
+        if lit is not None and self._headings:
+            self.highlighted = min(lit, len(self._headings) - 1)
 
     def show_block(self, block: int, room: Room) -> None:
         """Light the heading under which a block stands."""
-        before = [b for b in room.blocks[: block + 1] if isinstance(b, Heading)]
-        if before:
-            index = self._headings.index(before[-1])
-            if index != self.highlighted:
-                self.highlighted = index
+        before = sum(isinstance(one, Heading) for one in room.blocks[: block + 1])
+        index = min(before, len(self._headings)) - 1
+        if index >= 0 and index != self.highlighted:
+            self.highlighted = index
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.post_message(self.Chosen(self._headings[event.option_index].anchor))
+        if event.option_index < len(self._headings):
+            self.post_message(self.Chosen(self._headings[event.option_index].anchor))
+
+
+def line_of(heading: Heading) -> Option:
+    """A heading as a line of the outline, indented by its level."""
+    return Option(Text("  " * max(0, heading.level - 2) + plain(heading.children), overflow="fold"))

@@ -63,11 +63,13 @@ class Parameter(Widget):
 
         name: str
         value: Input
+        row: Parameter | None = None
 
     def __init__(self, spec: Control, value: Input) -> None:
         super().__init__()
         self.spec = spec
         self.value: Input = value
+        self._why = ""
 
     def compose(self) -> ComposeResult:
         """The symbol, then what turns it."""
@@ -95,6 +97,19 @@ class Parameter(Widget):
         """Show a value that was chosen elsewhere; a field in use keeps what is typed."""
         self.value = value
         self.remove_class("bad")
+        self._why = ""
+        self._show()
+
+    def on_mount(self) -> None:
+        """Show what it was told before it had widgets."""
+        self._show()
+        if self._why:
+            self.refuse(self._why)
+
+    def _show(self) -> None:
+        if not self.query(".why"):  # not composed yet, or on its way out
+            return
+        value = self.value
         if self.spec.scale in ("switch", "choice"):
             self.query_one(Turner).update(self._choice())
             return
@@ -124,13 +139,15 @@ class Parameter(Widget):
 
     def refuse(self, why: str) -> None:
         """Say beside the field why its value cannot be used."""
-        self.query_one(".why", Label).update(why)
+        self._why = why
         self.add_class("bad")
+        for label in self.query(".why").results(Label):
+            label.update(why)
 
     def choose(self, value: Input) -> None:
         """Take a value and tell whoever owns the lab."""
         self.show(value)
-        self.post_message(self.Chosen(self.spec.name, value))
+        self.post_message(self.Chosen(self.spec.name, value, self))
 
     def nudge(self, notches: int) -> None:
         """Turn the value by notches of its scale."""

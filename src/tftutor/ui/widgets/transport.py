@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
-from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
+
+from tftutor.ui.spans import changed_spans
 
 if TYPE_CHECKING:
     from textual import events
@@ -37,13 +38,6 @@ class Transport(Widget):
     Transport { height: 1; color: $foreground; background: $panel; }
     """
 
-    cursor: reactive[int] = reactive(0)
-    length: reactive[int] = reactive(0)
-    playing: reactive[bool] = reactive(False)
-    speed: reactive[float] = reactive(10.0)
-    ticks: reactive[tuple[int, ...]] = reactive(())
-    """Cursors at which something happened."""
-
     BUTTON_WIDTH: ClassVar[int] = 3
 
     @dataclass
@@ -61,11 +55,31 @@ class Transport(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._dragging = False
+        self._strip: Strip | None = None
+        self.cursor, self.length, self.playing, self.speed = 0, 0, False, 10.0
+        self.ticks: tuple[int, ...] = ()
+        """Cursors at which something happened."""
 
     def show(self, playback: Playback, ticks: tuple[int, ...] = ()) -> None:
-        """Show where a run is."""
+        """Show where a run is; only cells that changed are sent."""
         self.length, self.cursor = playback.length, playback.cursor
         self.playing, self.speed, self.ticks = playback.playing, playback.speed, ticks
+        before, self._strip = self._strip, self._drawn()
+        if before is None:
+            self.refresh()
+        else:
+            regions = changed_spans(before, self._strip, 0)
+            if regions:
+                self.refresh(*regions)
+
+    def on_resize(self) -> None:
+        """Draw anew at another width."""
+        self._strip = self._drawn()
+
+    def notify_style_update(self) -> None:
+        """Draw anew in another theme."""
+        super().notify_style_update()
+        self._strip = None
 
     def _track(self) -> tuple[int, int]:
         """First column and width of the scrubber."""
@@ -81,10 +95,16 @@ class Transport(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Buttons, scrubber, cursor of length, speed."""
-        width = self.size.width
-        style = self.rich_style
-        if y or width < 1:
-            return Strip.blank(max(width, 0), style)
+        if y:
+            return Strip.blank(self.size.width, self.rich_style)
+        if self._strip is None:
+            self._strip = self._drawn()
+        return self._strip
+
+    def _drawn(self) -> Strip:
+        width, style = self.size.width, self.rich_style
+        if width < 1:
+            return Strip.blank(0, style)
         variables = self.app.theme_variables
         accent = style + Style.parse(variables.get("accent", "yellow"))
         quiet = style + Style.parse(variables.get("quiet", "#888888"))

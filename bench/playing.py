@@ -1,0 +1,99 @@
+"""What a frame costs while a run plays, in the whole app as a learner has it.
+
+`tftutor` plays a lab in a pseudo-terminal of 140×40 (text, chart, legend, numbers, transport);
+CPU and bytes a frame against a Textual app of which two cells change as often. Medians.
+
+    python bench/playing.py [--runs 3] [--seconds 4]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from statistics import median
+
+from terminal import child
+
+FRAMES_PER_SECOND = 20
+
+EMPTY = """
+from textual.app import App
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+from rich.segment import Segment
+class Counter(Widget):
+    n = 0
+    def render_line(self, y):
+        return Strip([Segment(f"{self.n % 100:02}")]) if y == 0 else Strip.blank(2)
+    def tick(self):
+        self.n += 1
+        self.refresh(Region(0, 0, 2, 1))
+class Empty(App):
+    def compose(self):
+        yield Counter()
+    def on_mount(self):
+        self.set_interval(1 / 20, self.query_one(Counter).tick)
+Empty().run()
+"""
+
+HOME = "\x1b[H"
+LABS = {
+    "curve": ("gradient-descent", [".", HOME]),
+    "loss": ("gradient-descent", [".", "f", HOME]),
+    "landscape, race of 4": ("adam-optimizer", [HOME]),
+    "loss, race of 4": ("adam-optimizer", ["f", HOME]),
+}
+"""What is played: the room, and the keys that lead to the chart."""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=4.0)
+    arguments = parser.parse_args()
+    floor = middle([empty(arguments.seconds) for _ in range(arguments.runs)])
+    print(f"{'':24}    CPU ms    bytes    against an empty frame (aim ≤ 2)")
+    print(f"{'empty frame':24} {floor[0]:9.2f} {floor[1]:8.0f}")
+    for name, (room, keys) in LABS.items():
+        cpu, size = middle([played(room, keys, arguments.seconds) for _ in range(arguments.runs)])
+        print(f"{name:24} {cpu:9.2f} {size:8.0f}    {cpu / floor[0]:.2f}")
+
+
+def middle(found: list[tuple[float, float]]) -> tuple[float, float]:
+    """The medians of both."""
+    return median(one[0] for one in found), median(one[1] for one in found)
+
+
+def empty(seconds: float) -> tuple[float, float]:
+    """CPU ms and bytes of a frame in which two cells change."""
+    with child([sys.executable, "-c", EMPTY]) as one:
+        one.read(2.0)
+        before = one.cpu()
+        size = one.read(seconds)
+        return each(one.cpu() - before, size, seconds)
+
+
+def played(room: str, keys: list[str], seconds: float) -> tuple[float, float]:
+    """CPU ms and bytes of a frame while a lab plays."""
+    with child([sys.executable, "-m", "tftutor", room]) as one:
+        one.read(4.0)
+        for key in keys:
+            one.type(key)
+            one.read(0.7)
+        one.type(" ")
+        one.read(0.5)
+        before = one.cpu()
+        size = one.read(seconds)
+        return each(one.cpu() - before, size, seconds)
+
+
+def each(cpu: float, size: int, seconds: float) -> tuple[float, float]:
+    """CPU in ms and bytes, a frame."""
+    frames = seconds * FRAMES_PER_SECOND
+    return cpu / frames * 1e3, size / frames
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+"""A list to choose from that stands any size."""
+
+from __future__ import annotations
+
+from textual.widgets import OptionList
+
+
+class Choices(OptionList):
+    """Textual's list; it looks for the line of a page away even where it has no room for lines."""
+
+    def action_page_up(self) -> None:
+        """A page up, where there are pages."""
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]  # Textual's
+
+    def action_page_down(self) -> None:
+        """A page down, where there are pages."""
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]  # Textual's
