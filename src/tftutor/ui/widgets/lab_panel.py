@@ -85,11 +85,9 @@ class LabPanel(LabView):
             self.add_class("-busy")
 
             async def aside() -> None:  # a coroutine that is never begun would be warned about
-                await self._compute_aside(
-                    state, inputs, preset, keep_cursor=keep_cursor, play=play
-                )
+                await self._compute_aside(state, inputs, preset, keep_cursor=keep_cursor, play=play)
 
-            self.run_worker(aside, group="lab", exclusive=True)
+            self.run_worker(aside, group="lab", exclusive=True)  # type: ignore[arg-type]  # its type
 
     async def _compute_aside(
         self,
