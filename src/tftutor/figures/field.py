@@ -108,7 +108,7 @@ def _relief(request: _Request) -> Relief:
     with np.errstate(all="ignore"):
         values = np.asarray(field.values(*np.meshgrid(xs, ys)), np.float64)
     values = np.where(np.isfinite(values), values, np.nan) + np.zeros((high, wide))
-    height = values if field.labels == "classes" else _heights(values)
+    height = values if field.labels == "classes" else heights(values)
     lines = _contours(values, height, field)
     rows, columns = np.nonzero(lines)
     middle = height.reshape(frame.height, dots.down, frame.width, dots.across)
@@ -118,8 +118,15 @@ def _relief(request: _Request) -> Relief:
     return Relief(mean, dots.cells(columns, rows, frame.width, frame.height))
 
 
-def _heights(values: Floats) -> Floats:
-    """Values as heights from 0 to 1, by the logarithm of what they exceed the lowest by."""
+def heights(values: Floats) -> Floats:
+    """Values as heights from 0 to 1, by the logarithm of what they exceed the lowest by.
+
+    What has no value has no height; the few highest values may come out above 1.
+
+    Example:
+        >>> heights(np.array([0.0, 1.0, 100.0, np.nan])).round(2).tolist()
+        [0.0, 0.37, 1.01, nan]
+    """
     known = values[np.isfinite(values)]
     if not known.size:
         return values
