@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.widgets import Input, Label
 
 from tests.ui.conftest import opened, settled
 from tftutor.core.settings_code import LabState, read_settings_code, settings_code
 from tftutor.labs.descent import DescentExperiment
 from tftutor.ui.screens.code import CodeScreen
+from tftutor.ui.themes import THEMES
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
 from tftutor.ui.widgets.lines import Lines
@@ -18,6 +20,8 @@ from tftutor.ui.widgets.transport import Transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from textual.theme import Theme
 
     from tftutor.ui.app import TutorApp
 
@@ -172,3 +176,17 @@ async def test_every_glyph_and_theme_draws(tutor: Callable[..., TutorApp]) -> No
             assert painter is not None
             assert (painter.paint([]).glyph != ord(" ")).sum() > 20
         assert app._exception is None
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_the_chosen_theme_is_there_from_the_first_paint(
+    tutor: Callable[..., TutorApp], theme: Theme
+) -> None:
+    """Widgets, prose and figures wear the colours of the theme that was chosen before."""
+    app = tutor("gradient-descent", theme=theme.name)
+    async with app.run_test(size=(100, 30)) as pilot:
+        _, panel = await opened(pilot)
+        assert app.theme_variables["primary"] == theme.primary
+        assert app.screen.styles.background.hex == theme.background
+        figures = panel.query_one(ChartView).theme.name
+        assert figures.partition("-")[0] == ("dark" if theme.dark else "light")

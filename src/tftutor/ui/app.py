@@ -71,6 +71,7 @@ class TutorApp(App[None]):
         self.set_reactive(TutorApp.theme, chosen if chosen in known else DARK.name)
         dark = self.current_theme.dark
         self.set_class(dark, "-dark-mode").set_class(not dark, "-light-mode")
+        self.stylesheet.set_variables(self.get_css_variables())  # before any style is parsed
         self.title = catalogue(self.language).text("app.name")
 
     def on_mount(self) -> None:
