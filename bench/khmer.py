@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from tftutor.prose.khmer_split import splitter
-from tftutor.prose.wrap import Run, divide
+from tftutor.prose.wrap import Run, divide, splitter
 from tftutor.text.clusters import KHMER_RUN
 from tftutor.text.khmer_words import WordList, shipped_words
 from tftutor.text.places import content_root
