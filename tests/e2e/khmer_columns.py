@@ -19,7 +19,7 @@ from pathlib import Path
 from rich import cells
 
 from tests.khmer import SENTENCES
-from tftutor.prose.khmer_split import splitter
+from tftutor.prose.wrap import splitter
 from tftutor.text.ask_terminal import measure
 from tftutor.text.widths import WidthModel
 from tftutor.ui.khmer_display import install, pin

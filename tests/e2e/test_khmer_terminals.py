@@ -158,4 +158,4 @@ def test_the_text_console_speaks_english(tmux: Tmux) -> None:
         ["env", "TERM=linux", sys.executable, "-m", "tftutor", "gradient-descent", "--lang", "km"]
     )
     assert eventually(lambda: any("linux" in row for row in tmux.shown())), tmux.shown()
-    assert "Gradient descent" in tmux.shown()[0]
+    assert eventually(lambda: "Gradient descent" in tmux.shown()[0]), tmux.shown()

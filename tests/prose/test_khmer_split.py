@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from rich.style import Style
 
 from tests.khmer import SENTENCES, lines_of_content, scraps, sentences
-from tftutor.prose.khmer_split import breaks, splitter, splitter_with
-from tftutor.prose.wrap import CLOSING, Run, divide, line_width, plain
+from tftutor.prose.khmer_split import breaks, splitter_with
+from tftutor.prose.wrap import CLOSING, Run, divide, line_width, plain, splitter
 from tftutor.text.clusters import clusters
 from tftutor.text.khmer_words import WordList
 from tftutor.text.widths import WidthModel

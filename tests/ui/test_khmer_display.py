@@ -18,15 +18,17 @@ from rich.text import Text
 from textual._compositor import LayoutUpdate
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Label, OptionList
 
 from tests.khmer import SENTENCES, lines_of_content, scraps, sentences
-from tftutor.prose.khmer_split import splitter
+from tftutor.prose.wrap import splitter
 from tftutor.text.clusters import KHMER_RUN, clusters, has_khmer
 from tftutor.text.widths import MAJORITY, WidthModel
 from tftutor.ui import khmer_display
 from tftutor.ui.khmer_display import in_textual, install, installed, pin, restore
+from tftutor.ui.spans import changed_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -217,3 +219,33 @@ async def test_updates_of_the_screen_are_pinned() -> None:
         assert isinstance(update, LayoutUpdate)
         output = update.render_segments(app.console)
     assert "\x1b8ហ្ក្រា" in output
+
+
+@every_model
+@quick
+@given(text=sentences, other=sentences, number=st.integers(0, 999))
+def test_only_changed_clusters_are_sent_and_each_whole(
+    model: WidthModel, text: str, other: str, number: int
+) -> None:
+    """What is sent of a row that changed shows the new row, in whole clusters."""
+    install(model, splitter("km"))
+    before = Strip([Segment(f"{text} {number} ក")]).adjust_cell_length(90)
+    after = Strip([Segment(f"{other} {number + 7} ក")]).adjust_cell_length(90)
+    spans = changed_spans(before, after, 0)
+    for span in spans:
+        shown = after.crop(span.x, span.right).text
+        assert shown in after.text
+        assert all(cluster in clusters(after.text) for cluster in clusters(shown))
+    kept, place = "", 0
+    for span in [*spans, Region(90, 0, 0, 1)]:
+        kept += before.crop(place, span.x).text + after.crop(span.x, span.right).text
+        place = span.right
+    assert kept == after.text
+
+
+def test_a_number_in_a_khmer_row_is_sent_alone() -> None:
+    """The words around a number that moves stay as they are."""
+    install(MAJORITY, splitter("km"))
+    before, after = (Strip([Segment(f"ជំហាន {step} ក្នុងចំណោម 60")]) for step in (12, 13))
+    (span,) = changed_spans(before, after, 0)
+    assert after.crop(span.x, span.right).text == "3"

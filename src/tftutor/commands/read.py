@@ -42,9 +42,9 @@ def width(text: str) -> int:
 def run(arguments: Namespace) -> int:
     """Print it, every lab with the numbers that it ends with."""
     from tftutor.commands.read_labs import described
-    from tftutor.prose.khmer_split import splitter
     from tftutor.prose.plain import read
     from tftutor.prose.theme import dark
+    from tftutor.prose.wrap import splitter
 
     room = library(arguments).room(arguments.room, arguments.language)
     words = catalogue(room.language)
@@ -66,7 +66,7 @@ def prepare(language: str) -> None:
     """Count Khmer as the terminal does; where there is none, as most do."""
     if language != "km":
         return
-    from tftutor.prose.khmer_split import splitter
+    from tftutor.prose.wrap import splitter
     from tftutor.text.ask_terminal import measure_here
     from tftutor.ui import khmer_display
 

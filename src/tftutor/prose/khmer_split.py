@@ -13,16 +13,14 @@ from tftutor.text.khmer_words import WordList, shipped_words
 
 
 @cache
-def splitter(language: str) -> Splitter:
-    """Where lines may end in a language.
-
-    Text without Khmer is divided as in every language, so the Khmer one serves mixed text.
+def khmer_splitter() -> Splitter:
+    """Divides by the words of the tutor's own list; text without Khmer as in every language.
 
     Example:
-        >>> splitter("en") is words
-        True
+        >>> khmer_splitter()("a rule")
+        ['a ', 'rule']
     """
-    return splitter_with(shipped_words()) if language == "km" else words
+    return splitter_with(shipped_words())
 
 
 def splitter_with(known: WordList) -> Splitter:

@@ -56,6 +56,20 @@ def words(text: str) -> list[str]:
     return pieces
 
 
+def splitter(language: str) -> Splitter:
+    """Where lines may end in a language; what Khmer needs is loaded for Khmer only.
+
+    Example:
+        >>> splitter("en") is words
+        True
+    """
+    if language != "km":
+        return words
+    from tftutor.prose.khmer_split import khmer_splitter
+
+    return khmer_splitter()
+
+
 def divide(runs: Sequence[Run], width: int, split: Splitter = words) -> list[Line]:
     r"""Text in lines of at most `width` cells.
 

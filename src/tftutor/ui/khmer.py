@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from tftutor.prose.khmer_split import splitter
+from tftutor.prose.wrap import splitter
 from tftutor.text.ask_terminal import PATIENCE, measure_here
 from tftutor.text.catalogue import catalogue
 from tftutor.text.khmer_terminals import Support, support

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from rich import cells
 from textual.geometry import Region
 
 if TYPE_CHECKING:
@@ -15,9 +17,12 @@ if TYPE_CHECKING:
 NEAR = 4
 """Changed cells with no more than so many between them are sent as one."""
 
+KHMER = re.compile("[\u1780-\u17ff]")
+"""Letters of which several make one cluster, though each may take a cell."""
+
 
 def changed_spans(before: Strip, after: Strip, row: int) -> list[Region]:
-    """The regions of a row in which two strips differ; the whole row where cells are not letters.
+    """The regions of a row in which two strips differ, none of which cuts a cluster of letters.
 
     Example:
         >>> from rich.segment import Segment
@@ -28,12 +33,12 @@ def changed_spans(before: Strip, after: Strip, row: int) -> list[Region]:
     """
     if before.text == after.text and before == after:
         return []
-    if before.cell_length != len(before.text) or after.cell_length != len(after.text):
-        return [Region(0, row, after.cell_length, 1)]
     if before.cell_length != after.cell_length:
         return [Region(0, row, after.cell_length, 1)]
-    pairs = zip(_cells(before), _cells(after), strict=True)
-    columns = [column for column, (old, new) in enumerate(pairs) if old != new]
+    old, new = list(_cells(before)), list(_cells(after))
+    if len(old) != len(new):
+        return [Region(0, row, after.cell_length, 1)]
+    columns = [column for column, cell in enumerate(new) if cell != old[column]]
     spans: list[list[int]] = []
     for column in columns:
         if spans and column - spans[-1][1] <= NEAR:
@@ -43,7 +48,13 @@ def changed_spans(before: Strip, after: Strip, row: int) -> list[Region]:
     return [Region(first, row, last - first + 1, 1) for first, last in spans]
 
 
-def _cells(strip: Strip) -> Iterator[tuple[str, Style | None]]:
+def _cells(strip: Strip) -> Iterator[tuple[str, int, Style | None]]:
+    """What stands in each cell: a cluster, which cell of it, and its style."""
     for text, style, _ in strip:
-        for letter in text:
-            yield letter, style
+        if text.isascii() or (cells.cell_len(text) == len(text) and not KHMER.search(text)):
+            for letter in text:
+                yield letter, 0, style
+            continue
+        for start, end, size in cells.split_graphemes(text)[0]:
+            for cell in range(size):
+                yield text[start:end], cell, style

@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tftutor.prose.khmer_split import splitter
 from tftutor.prose.page import Page
+from tftutor.prose.wrap import splitter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
