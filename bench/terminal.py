@@ -11,6 +11,7 @@ import struct
 import termios
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -39,13 +40,8 @@ class Child(NamedTuple):
 
     def cpu(self) -> float:
         """CPU seconds of all its threads so far."""
-        threads = f"/proc/{self.process}/task"
-        return sum(self._schedule(f"{threads}/{one}/schedstat") for one in os.listdir(threads))
-
-    @staticmethod
-    def _schedule(path: str) -> float:
-        with open(path) as file:  # noqa: PTH123 - not a file of a folder
-            return int(file.read().split()[0]) / 1e9
+        threads = Path(f"/proc/{self.process}/task").iterdir()
+        return sum(int((one / "schedstat").read_text().split()[0]) for one in threads) / 1e9
 
 
 @contextmanager

@@ -240,6 +240,20 @@ def _sensitivity(one: SweepExperiment) -> None:
     assert (round(float(kept[0]), 3), round(float(kept[-1]), 3)) == (0.022, 0.141)
 
 
+@proves("adam-optimizer", "sensitivity", "two-numbers")
+def _two_numbers(one: SweepExperiment) -> None:
+    (swept,) = one.sweeps
+    alphas, betas = (axis.values for axis in swept.axes)
+    assert swept.loss.size == 2400
+    good = swept.loss < 1e-4
+    first = alphas[good[:, 0]]
+    assert (round(float(first[0]), 3), round(float(first[-1]), 2)) == (0.079, 0.60)
+    wide = [float(beta) for beta, column in zip(betas, good.T, strict=True) if column[-1]]
+    assert (round(min(wide), 2), round(max(wide), 2)) == (0.18, 0.96)
+    assert good[-1, (betas >= 0.18) & (betas <= 0.965)].all()
+    assert not good[:, -1].any()
+
+
 UNCLAIMED = [
     (entry.id, lab.id, preset.id)
     for entry in LIBRARY.entries()
