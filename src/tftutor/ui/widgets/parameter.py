@@ -70,18 +70,25 @@ class Parameter(Widget):
         self.spec = spec
         self.value: Input = value
         self._why = ""
+        self._turner: Turner | None = None
+        self._slider: Slider | None = None
+        self._field: ValueField | None = None
 
     def compose(self) -> ComposeResult:
         """The symbol, then what turns it."""
         with Horizontal():
             yield Label(self._symbol(), classes="symbol", markup=False)
             if self.spec.scale in ("switch", "choice"):
-                yield Turner(self._choice(), markup=False)
+                self._turner = Turner(self._choice(), markup=False)
+                yield self._turner
             elif self.spec.scale == "text":
-                yield ValueField(str(self.value), classes="long", compact=True)
+                self._field = ValueField(str(self.value), classes="long", compact=True)
+                yield self._field
             else:
-                yield Slider(self.spec.position(float(self.value)))
-                yield ValueField(shown(self.value), compact=True, select_on_focus=True)
+                self._slider = Slider(self.spec.position(float(self.value)))
+                yield self._slider
+                self._field = ValueField(shown(self.value), compact=True, select_on_focus=True)
+                yield self._field
         yield Label("", classes="why", markup=False)
 
     def _symbol(self) -> str:
@@ -107,16 +114,13 @@ class Parameter(Widget):
             self.refuse(self._why)
 
     def _show(self) -> None:
-        if not self.query(".why"):  # not composed yet, or on its way out
-            return
-        value = self.value
-        if self.spec.scale in ("switch", "choice"):
-            self.query_one(Turner).update(self._choice())
-            return
-        if self.spec.is_number:
-            self.query_one(Slider).position = self.spec.position(float(value))
-        field = self.query_one(ValueField)
-        if not self._means(field.value, value):
+        """In the widgets that it has by now; none before it is composed."""
+        value, field = self.value, self._field
+        if self._turner is not None:
+            self._turner.update(self._choice())
+        if self._slider is not None:
+            self._slider.position = self.spec.position(float(value))
+        if field is not None and not self._means(field.value, value):
             with self.prevent(Field.Changed):
                 field.value = shown(value)
 
