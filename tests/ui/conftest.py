@@ -76,3 +76,12 @@ async def settled(pilot: Pilot[None]) -> None:
     """Until workers have come back and messages are handled."""
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+async def until(pilot: Pilot[None], there: Callable[[], bool]) -> None:
+    """Until something is so, at most for six seconds."""
+    for _ in range(600):
+        if there():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it did not come about within six seconds")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
 
-from tests.ui.conftest import opened, settled
+from tests.ui.conftest import opened, settled, until
+from tftutor.text.places import content_root
 from tftutor.ui.screens.home import HomeScreen
 from tftutor.ui.screens.room import RoomScreen
 from tftutor.ui.widgets.lines import Lines
@@ -229,10 +231,6 @@ async def test_escape_leaves_a_field_but_never_the_room(tutor: Callable[..., Tut
 
 async def test_a_broken_room_says_where(tutor: Callable[..., TutorApp], tmp_path: Path) -> None:
     """A broken file shows its fault with file and line; the other rooms open."""
-    import shutil
-
-    from tftutor.text.places import content_root
-
     content = tmp_path / "content"
     shutil.copytree(content_root(), content)
     path = content / "en" / "derivatives.md"
@@ -265,4 +263,25 @@ async def test_resizing_never_crashes(tutor: Callable[..., TutorApp]) -> None:
         await pilot.resize_terminal(20, 8)
         await pilot.pause()
         assert app.screen.query_one("#too-small").display
+        assert app._exception is None
+
+
+async def test_a_watched_room_follows_its_file(
+    tutor: Callable[..., TutorApp], tmp_path: Path
+) -> None:
+    """With --watch a saved file is shown within moments; a fault in it too, and its mending."""
+    content = tmp_path / "content"
+    shutil.copytree(content_root(), content)
+    path = content / "en" / "derivatives.md"
+    good = path.read_text("utf-8")
+    app = tutor("derivatives", content=content)
+    app.session.watch = True
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, _ = await opened(pilot)
+        path.write_text(good.replace("Derivatives: the language", "Slopes: the language"), "utf-8")
+        await until(pilot, lambda: screen.room is not None and "Slopes" in screen.room.front.title)
+        path.write_text(good + "\n<b>no HTML</b>\n", "utf-8")
+        await until(pilot, lambda: bool(screen.query(".trouble")))
+        path.write_text(good, "utf-8")
+        await until(pilot, lambda: screen.room is not None and not screen.query(".trouble"))
         assert app._exception is None

@@ -64,8 +64,9 @@ class SweepLab(Whole, RunLab):
 
     def inputs(self, preset: str | None) -> dict[str, Input]:
         """The middle of each axis, and the room's own numbers."""
+        axes = zip(self._axes(preset), self.controls(preset), strict=False)
         middle: dict[str, Input] = {
-            a.name: float(a.values[a.count // 2]) for a in self._axes(preset)
+            a.name: control.fit(float(a.values[a.count // 2])) for a, control in axes
         }
         return {**middle, **super().inputs(preset)}
 

@@ -160,6 +160,11 @@ class Library:
         """Whether there is a file of a room, told without reading the list of rooms."""
         return any((self.root / code / f"{id}.md").is_file() for code in LANGUAGES)
 
+    def stamp_of(self, id: str) -> tuple[Stamp | None, ...]:  # noqa: A002 - as everywhere
+        """When the files of a room were written, a language each; None where there is none."""
+        paths = (self.root / code / f"{id}.md" for code in LANGUAGES)
+        return tuple(stamp(path) if path.is_file() else None for path in paths)
+
     def glossary(self) -> Glossary:
         """The terms and their meanings; none where there is no glossary.
 

@@ -197,7 +197,7 @@ def run_app(options: AppOptions) -> int:
         room = coded.room
     if room is not None and not library.has(room):
         library.entry(room)
-    session = Session(library, chosen, preferences_path=path)
+    session = Session(library, chosen, path, watch=options.watch)
     if chosen.language == "km":
         from tftutor.ui import khmer
 

@@ -28,3 +28,5 @@ class Session:
     """Where choices are kept for the next start."""
     clock: Callable[[], float] = time.monotonic
     """Seconds, ever rising."""
+    watch: bool = False
+    """Whether a room is shown afresh when its file changes: for its author."""

@@ -42,6 +42,10 @@ HINTS = (
 """The keys that the foot of the screen tells, the most useful first."""
 
 
+LOOK = 0.5
+"""Seconds between looks at the file of a watched room."""
+
+
 class RoomScreen(TutorScreen):
     """One lesson. Text first; the lab and the outline follow the first paint."""
 
@@ -96,6 +100,7 @@ class RoomScreen(TutorScreen):
         self._anchor = anchor
         self._states: dict[str, LabState] = {}
         self._room: Room | None = None
+        self._seen_file: object = None
 
     def compose(self) -> ComposeResult:
         """How the room begins; the rest is mounted when that has been painted."""
@@ -153,6 +158,9 @@ class RoomScreen(TutorScreen):
     async def _complete(self) -> None:
         """Parse the rest and load the mathematics aside, then show outline and lab."""
         collect_again()
+        if self.session.watch:
+            self._seen_file = self.session.library.stamp_of(self._room_id)
+            self.set_interval(LOOK, self._look_at_file)
         if self._room is None:
             return
         try:
@@ -169,6 +177,13 @@ class RoomScreen(TutorScreen):
         if self._anchor:
             self._go_to(self._anchor)
         await self._show_sides(room)
+
+    async def _look_at_file(self) -> None:
+        """Show the room afresh when its author has saved it."""
+        stamp = self.session.library.stamp_of(self._room_id)
+        if stamp != self._seen_file:
+            self._seen_file = stamp
+            await self.speak_anew()
 
     def _read_whole(self) -> Room:
         """The whole room, and the labs' code loaded: work that must not hold up the keys."""
