@@ -102,6 +102,8 @@ class Parser(argparse.ArgumentParser):
                 joined[-1] = f"{option}={argument}"
             else:
                 joined.append(argument)
+        # argparse would cut its own word for usage, seven letters, off ours
+        self.usage = self.format_usage().removeprefix(self.words.text("cli.usage")).strip()
         return self.parse_intermixed_args(joined)
 
     def _wants_value(self, option: str) -> bool:
