@@ -51,7 +51,7 @@ def begin(app: TutorApp) -> None:
         return
     prepare(app)
     if not app.is_headless:
-        ask(app)
+        app.call_after_refresh(ask, app)
 
 
 def refuse(app: TutorApp) -> None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from tftutor.text.catalogue import catalogue
+from tftutor.ui.screens.base import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,10 +24,14 @@ SAMPLE = "ខ្ញុំ · ស្ត្រី"
 CHOICES = ("khmer", "english", "export")
 
 
-class KhmerCard(ModalScreen[str | None]):
+class KhmerCard(Dialog[str | None]):
     """Hands back `khmer`, `english` or `export`; None when it was only closed.
 
     Everything stands in English too, for who cannot read the letters.
+    """
+
+    DEFAULT_CSS = """
+    KhmerCard Label { width: 1fr; margin-bottom: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
