@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
-
-import numpy as np
 
 from tftutor.core.microscope import microscope
 from tftutor.core.network import ACTIVATIONS, DATA_SETS, network
@@ -17,11 +15,10 @@ from tftutor.core.problems import problem
 from tftutor.core.run import run
 from tftutor.core.schedules import SCHEDULES
 from tftutor.core.settings import Choice, Settings
-from tftutor.figures.loss import LossFigure
-from tftutor.figures.scene import Axis, Dots, Field, Path, Rule, Scene
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry, Reading, Steady, Whole
+from tftutor.labs.experiment import Reading, Whole
+from tftutor.labs.network_views import BoundaryView, LossView, WeightsView, subscript
 from tftutor.labs.reading import reading
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
@@ -29,13 +26,13 @@ from tftutor.text.message import Message
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from tftutor.core.network.network import Network
     from tftutor.core.run import Run
-    from tftutor.figures.scene import Mark
     from tftutor.labs.control import Input
-    from tftutor.labs.experiment import Experiment, View
+    from tftutor.labs.experiment import View
     from tftutor.rooms.model import Lab
 
 WORK = 20
@@ -213,8 +210,10 @@ class NetworkExperiment:
             z, a = float(layer.pre_activation[0, 0]), float(layer.activation[0, 0])
             last = number == len(done.layers)
             function = "σ" if last else self.net.layout.activation
-            rows.append((f"z{_low(number)}", f"{terms}{more} + {bias}", z))
-            rows.append(("p" if last else f"a{_low(number)}", f"{function}({format_number(z)})", a))
+            rows.append((f"z{subscript(number)}", f"{terms}{more} + {bias}", z))
+            rows.append(
+                ("p" if last else f"a{subscript(number)}", f"{function}({format_number(z)})", a)
+            )
         p = float(done.layers[-1].activation[0, 0])
         shown = format_number(p)
         chosen = f"−ln {shown}" if label else f"−ln (1 − {shown})"
@@ -223,7 +222,7 @@ class NetworkExperiment:
             layer = done.layers[number - 1]
             dz = float(layer.pre_activation_gradient[0, 0])
             how = f"{shown} − {label:g}" if number == len(done.layers) else self._back(number, done)
-            rows.append((f"∂ℓ/∂z{_low(number)}", how, dz))
+            rows.append((f"∂ℓ/∂z{subscript(number)}", how, dz))
         return reading(f"x = ({x}), y = {label:g}", *rows)
 
     def _back(self, number: int, done: object) -> str:
@@ -242,161 +241,3 @@ def _signed(value: float) -> str:
     """A number that can stand inside a product."""
     shown = format_number(value, digits=4)
     return f"({shown})" if value < 0 else shown
-
-
-def _low(number: int) -> str:
-    """A subscript.
-
-    Example:
-        >>> _low(2)
-        '₂'
-    """
-    return "₀₁₂₃₄₅₆₇₈₉"[number]
-
-
-@dataclass(frozen=True, eq=False)
-class BoundaryView:
-    """The plane coloured by the network's answer, with the data upon it."""
-
-    experiment: NetworkExperiment
-    name: str = "boundary"
-
-    @cached_property
-    def _axes(self) -> tuple[Axis, Axis]:
-        points = self.experiment.net.points
-        low, high = points.min(axis=0), points.max(axis=0)
-        room = 0.15 * (high - low)
-        return (
-            Axis(float(low[0] - room[0]), float(high[0] + room[0]), title="x₁"),
-            Axis(float(low[1] - room[1]), float(high[1] + room[1]), title="x₂"),
-        )
-
-    @cached_property
-    def _scenes(self) -> object:
-        @lru_cache(maxsize=64)
-        def made(t: int) -> Scene:
-            theta, net = self.experiment.theta(t), self.experiment.net
-            key = ("boundary", id(self.experiment), t)
-
-            def values(xs: NDArray[np.float64], ys: NDArray[np.float64]) -> NDArray[np.float64]:
-                return net.probability(theta, xs, ys)
-
-            field = Field(values, levels=(0.5,), key=key, labels="classes")
-            return Scene(*self._axes, field=field, key=("boundary", *self._axes))
-
-        return made
-
-    def scene_at(self, cursor: int) -> Scene:
-        """The boundary at a step."""
-        from collections.abc import Callable
-
-        made = cast("Callable[[int], Scene]", self._scenes)
-        return made(min(cursor, self.experiment.length))
-
-    def marks(self, cursor: int, ghost: Experiment | None) -> Sequence[Mark]:
-        """The data, each class with its own sign."""
-        del cursor, ghost
-        net = self.experiment.net
-        first = net.labels < 0.5
-        return (
-            Dots(net.points[first, 0], net.points[first, 1], "class-1", "○"),
-            Dots(net.points[~first, 0], net.points[~first, 1], "class-2", "▲"),
-        )
-
-    def legend(self, cursor: int) -> Sequence[LegendEntry]:
-        """The classes, and how many points are on their side."""
-        share = self.experiment.net.accuracy(self.experiment.theta(cursor))
-        return (
-            LegendEntry("class-1", "○", "y = 0"),
-            LegendEntry("class-2", "▲", "y = 1", f"{share:.0%}"),
-        )
-
-    def point(self, x: float, y: float) -> Mapping[str, Input]:
-        """Nothing to point at."""
-        del x, y
-        return {}
-
-
-@dataclass(frozen=True, eq=False)
-class LossView(Steady):
-    """The loss against the step, with the network before as a ghost."""
-
-    experiment: NetworkExperiment
-    name: str = "loss"
-
-    @cached_property
-    def _figure(self) -> LossFigure:
-        return LossFigure((self.experiment.one,), "log")
-
-    @property
-    def scene(self) -> Scene:
-        """The axes."""
-        return self._figure.scene
-
-    def marks(self, cursor: int, ghost: Experiment | None) -> Sequence[Mark]:
-        """The curve up to the cursor."""
-        before = (ghost.one,) if isinstance(ghost, NetworkExperiment) else ()
-        return self._figure.marks(cursor, before)
-
-    def legend(self, cursor: int) -> Sequence[LegendEntry]:
-        """The optimizer."""
-        del cursor
-        name = optimizer(self.experiment.one.optimizer).name
-        return (LegendEntry("series-1", "●", name),)
-
-    def point(self, x: float, y: float) -> Mapping[str, Input]:
-        """Nothing to point at."""
-        del x, y
-        return {}
-
-
-@dataclass(frozen=True, eq=False)
-class WeightsView(Steady):
-    """Every weight against the step; a layer shares a colour."""
-
-    experiment: NetworkExperiment
-    name: str = "weights"
-
-    @cached_property
-    def scene(self) -> Scene:
-        """The steps across, the weights up."""
-        theta = self.experiment.one.theta
-        known = theta[np.isfinite(theta)]
-        low, high = (float(known.min()), float(known.max())) if known.size else (-1.0, 1.0)
-        low, high = max(low, -100.0), min(high, 100.0)
-        room = 0.05 * (high - low) or 1.0
-        x = Axis(0.0, float(max(1, self.experiment.length)), title="t")
-        y = Axis(low - room, high + room, title="W, b")
-        return Scene(x, y, key=("weights", x, y))
-
-    def marks(self, cursor: int, ghost: Experiment | None) -> Sequence[Mark]:
-        """A line a weight, up to the cursor."""
-        del ghost
-        t = min(cursor, self.experiment.length)
-        steps = np.arange(t + 1.0)
-        theta = self.experiment.one.theta[: t + 1]
-        marks: list[Mark] = [Rule("x", float(t))]
-        for index, name in enumerate(self.experiment.one.names):
-            marks.append(Path(steps, theta[:, index], f"series-{_layer(name)}"))
-        return marks
-
-    def legend(self, cursor: int) -> Sequence[LegendEntry]:
-        """The layers."""
-        del cursor
-        layers = sorted({_layer(name) for name in self.experiment.one.names})
-        return tuple(LegendEntry(f"series-{n}", "─", f"W{_low(n)}, b{_low(n)}") for n in layers)
-
-    def point(self, x: float, y: float) -> Mapping[str, Input]:
-        """Nothing to point at."""
-        del x, y
-        return {}
-
-
-def _layer(name: str) -> int:
-    """The layer of a weight, from its name.
-
-    Example:
-        >>> _layer("W2[1,3]")
-        2
-    """
-    return int("".join(c for c in name.partition("[")[0] if c.isdigit()))
