@@ -142,7 +142,7 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
         for name in ("one", "two")
     )
     assert first == second
-    assert first["gradient-descent.html"].decode() != ""
+    assert len(first["gradient-descent.html"]) > 100_000
 
 
 def test_a_room_by_itself_has_no_dangling_links(tmp_path: Path) -> None:
@@ -200,9 +200,7 @@ def test_what_is_no_folder_is_refused(tmp_path: Path, place: str) -> None:
 def test_markup_in_content_is_text(content: Path) -> None:
     """Whatever an author writes, it is shown and not obeyed."""
     path = content / "en" / "first.md"
-    evil = 'title = "</title><b>&\\"'
     text = path.read_text("utf-8").replace("title: First", 'title: <i>First & "last"')
-    assert evil not in text
     path.write_text(text.replace("rate = 0.5  # a half", "rate = 0.5  # </pre> & <b>"), "utf-8")
     made = files_of(site_of(Library(content), "en"))
     page = checked(made["first.html"])
@@ -220,15 +218,3 @@ def test_a_room_may_be_called_index(tmp_path: Path) -> None:
     made = files_of(site_of(Library(tmp_path), "en"))
     assert {"index.html", "index_.html", "glossary.html", "glossary_.html"} <= set(made)
     assert "index_.html" in checked(made["index.html"]).links
-
-
-def test_colours_are_there_in_both_themes() -> None:
-    """Every colour that a rule uses is given for light and for dark."""
-    import re
-
-    css = files("en")["style.css"]
-    used = set(re.findall(r"var\((--[a-z0-9-]+)\)", css))
-    for block in (css.partition("@media")[0], css):
-        given = set(re.findall(r"^\s*(--[a-z0-9-]+):", block, re.MULTILINE))
-        assert len(given) > 30
-    assert used - set(re.findall(r"(--[a-z0-9-]+):", css)) == set()

@@ -166,3 +166,10 @@ def test_every_tree_can_be_set(node: Node, display: bool) -> None:
 def test_words_in_formulas_keep_their_blanks() -> None:
     """A blank at the end of a text is kept."""
     assert "if\u00a0" in drawn(formula(r"\text{if } x", display=True))
+
+
+def test_a_prime_stands_beside_its_letter() -> None:
+    """Fonts draw a prime raised: as a script it would fly too high."""
+    root = tree(formula("f'_1(x)", display=True))
+    assert root.find(".//msup") is None
+    assert drawn(formula("f''(x)", display=False)) == "f″(x)"

@@ -13,7 +13,7 @@ from tftutor.authoring.export.markup import NOTHING, Markup, joined, tag, text
 from tftutor.authoring.export.polyline import Pen
 from tftutor.authoring.export.relief import relief
 from tftutor.figures.axes import place, sound
-from tftutor.figures.clip import clip_path
+from tftutor.figures.scene import Path
 from tftutor.figures.ticks import ticks
 
 if TYPE_CHECKING:
@@ -107,13 +107,10 @@ def _drawing(scene: Scene, marks: Sequence[Mark], pen: Pen, size: Size) -> Marku
     x_ticks = ticks(x_axis, 9 if size.width > 400 else 5)
     marker = Marker(frame, pen)
     ground = relief(scene.field, frame, pen) if scene.field else _grid(frame, x_ticks, y_ticks)
-    curves = [
-        marker.lines(clip_path(*frame.unit(curve.xs, curve.ys)), curve.colour)
-        for curve in scene.curves
-    ]
+    curves = marker.draw([Path(curve.xs, curve.ys, curve.colour) for curve in scene.curves])
     border = tag("rect", **frame.box, class_="stroke frame") if scene.field else _axes(frame)
     labels = _labels(scene, frame, x_ticks, y_ticks)
-    return joined(ground, *curves, border, marker.draw(marks), labels)
+    return joined(ground, curves, border, marker.draw(marks), labels)
 
 
 def _grid(frame: Frame, x_ticks: Sequence[Tick], y_ticks: Sequence[Tick]) -> Markup:

@@ -27,7 +27,7 @@ from tftutor.prose.tex.nodes import (
     Symbol,
     Text,
 )
-from tftutor.prose.tex.parse import parse
+from tftutor.prose.tex.parse import PRIMED, parse
 from tftutor.prose.tex.spacing import kinds
 
 if TYPE_CHECKING:
@@ -158,6 +158,9 @@ class Setter:
         drawn = self.item(base, mine, before, after) if base is not EMPTY else tag("mrow", NOTHING)
         if limits or isinstance(base, Brace | Arrow):
             return self.around(drawn, node.below, node.above)
+        if node.above in PRIMED:  # fonts draw primes raised already: as a script they fly
+            under = self.scripts(node._replace(above=None), kind, before, after)
+            return tag("mrow", under, self.node(node.above))
         parts = [self.small.node(part) for part in (node.below, node.above) if part is not None]
         name = {(True, False): "msub", (False, True): "msup"}.get(
             (node.below is not None, node.above is not None), "msubsup"
