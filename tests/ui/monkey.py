@@ -33,12 +33,25 @@ KEYS = (
 )
 """Every bound key, keys of fields and lists, and keys that mean nothing."""
 
-TYPED = {"tab": "\t", "enter": "\r", "space": " "}
+TYPED = {
+    "tab": "\t", "enter": "\r", "space": " ", "plus": "+", "minus": "-", "slash": "/",
+    "backspace": "\x08",
+}  # fmt: skip
 """What keys type that have names of their own."""
 
 TEXTS = (
     *("0.1", "1e-3", "1/8", "០.៥", "-5", "nan", "inf", "1e400", "", ".", "1e", "0.9999999999"),
-    *("x**2 - 3*x", "sin(1/x)", "exp(exp(x))", "x**", "((((x", "1/0", "m/(sqrt(v)+1e-8)", "abs(x)"),
+    *(
+        "x**2 - 3*x",
+        "sin(1/x)",
+        "x+x + 1 + 2",
+        "exp(exp(x))",
+        "x**",
+        "((((x",
+        "1/0",
+        "m/(sqrt(v)+1e-8)",
+        "abs(x)",
+    ),
     *(
         "x" * 400,
         "__import__('os')",

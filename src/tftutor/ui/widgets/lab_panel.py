@@ -235,10 +235,15 @@ class LabPanel(LabView):
     def _parameter_chosen(self, event: Parameter.Chosen) -> None:
         event.stop()
         if event.row in self._rows:
-            self.change({event.name: event.value})
+            self.change({event.name: event.value}, by=event.row)
 
-    def change(self, values: Mapping[str, Input]) -> None:
-        """Set controls and run anew, the cursor where it was, the old path as a ghost."""
+    def change(self, values: Mapping[str, Input], by: Parameter | None = None) -> None:
+        """Set controls and run anew, the cursor where it was, the old path as a ghost.
+
+        Args:
+            values: what is set, by name.
+            by: the row that tells it; more may have been typed there since, which stays.
+        """
         state, playback = self._state, self.playback
         if state is None:
             return
@@ -250,7 +255,8 @@ class LabPanel(LabView):
         ]
         if changed:
             for row in self._rows:
-                row.show(state.value(row.spec.name))
+                if row is not by:
+                    row.show(state.value(row.spec.name))
             self.compute()
 
     def recall(self, kept: Kept) -> None:

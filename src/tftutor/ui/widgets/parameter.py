@@ -28,10 +28,22 @@ if TYPE_CHECKING:
 class ValueField(Field):
     """A field on one line that lets go of the keys which always mean the same."""
 
+    @property
+    def row(self) -> Parameter | None:
+        """The parameter whose field it is."""
+        row = self.parent.parent if self.parent else None
+        return row if isinstance(row, Parameter) else None
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """It takes what can be typed, but leaves the space to the run where a number stands."""
+        if key == "space" and self.row is not None and self.row.spec.scale != "text":
+            return False
+        return super().check_consume_key(key, character)
+
     def on_key(self, event: events.Key) -> None:
         """Up and down turn the value; a space in a number plays the run."""
-        row = self.parent.parent if self.parent else None
-        if not isinstance(row, Parameter):
+        row = self.row
+        if row is None:
             return
         if event.key in ("up", "down") and row.spec.is_number:
             event.stop()
@@ -70,6 +82,8 @@ class Parameter(Widget):
         self.spec = spec
         self.value: Input = value
         self._why = ""
+        self._misread = False
+        """Whether what stands in the field cannot be read; else the run was refused."""
         self._turner: Turner | None = None
         self._slider: Slider | None = None
         self._field: ValueField | None = None
@@ -104,7 +118,7 @@ class Parameter(Widget):
         """Show a value that was chosen elsewhere; a field in use keeps what is typed."""
         self.value = value
         self.remove_class("bad")
-        self._why = ""
+        self._why, self._misread = "", False
         self._show()
 
     def on_mount(self) -> None:
@@ -174,14 +188,18 @@ class Parameter(Widget):
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
         event.stop()
+        if self._field is None or event.value != self._field.value:
+            return  # more was typed since; it will be told next
         try:
             value = self.read(event.value)
         except TutorError as error:
+            self._misread = True
             self.refuse(say(self, error.message))
             return
-        self.remove_class("bad")
         if value != self.value:
             self.choose(value)
+        elif self._misread:
+            self.show(value)
 
     @on(Turner.Turned)
     def _turned(self, event: Turner.Turned) -> None:

@@ -1,0 +1,411 @@
+"""What once broke, and must not again; most of it was found by the monkey."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from tests.ui.conftest import opened, settled
+from tests.ui.invariants import troubles_at_rest
+from tests.ui.monkey import TEXTS, Action, Monkey
+from tftutor.ui import way
+from tftutor.ui.screens.glossary import GlossaryScreen
+from tftutor.ui.screens.pick import PickScreen
+from tftutor.ui.screens.room import RoomScreen
+from tftutor.ui.widgets.lab_panel import LabPanel
+from tftutor.ui.widgets.outline import Outline
+from tftutor.ui.widgets.parameter import Parameter, ValueField
+from tftutor.ui.widgets.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.pilot import Pilot
+
+    from tests.ui.conftest import Clock
+    from tftutor.ui.app import TutorApp
+
+WIDE = (140, 40)
+
+
+async def replay(pilot: Pilot[None], clock: Clock, actions: Sequence[Action]) -> None:
+    """What the monkey did, as fast as it did it."""
+    app: TutorApp = pilot.app  # type: ignore[assignment]
+    monkey = Monkey(pilot, app, clock, 0)
+    for action in actions:
+        await monkey.perform(action)
+    await monkey.settle()
+
+
+def keys(*pressed: str) -> list[Action]:
+    """Keys in one go, none of them waited for."""
+    return [Action("burst", (key, 1)) for key in pressed]
+
+
+async def test_typing_narrows_the_glossary_however_fast(
+    tutor: Callable[..., TutorApp], clock: Clock
+) -> None:
+    """A line that was lit before the list became shorter is passed over."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("g")
+        screen = app.screen
+        assert isinstance(screen, GlossaryScreen)
+        options = screen.query_one(OptionList)
+        late = OptionList.OptionHighlighted(options, options.get_option_at_index(3), 3)
+        screen.query_one(Input).value = "zzzz"
+        await pilot.pause()
+        options.post_message(late)
+        await pilot.pause()
+        assert app._exception is None
+
+
+async def test_what_was_pointed_at_is_opened(tutor: Callable[..., TutorApp]) -> None:
+    """A choice that arrives after the list has changed opens what it was made for."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("j")
+        screen = app.screen
+        assert isinstance(screen, PickScreen)
+        got: list[str | None] = []
+        options = screen.query_one(OptionList)
+        third = options.get_option_at_index(3)
+        wanted = screen._items[3].value
+        screen._result_callbacks[-1].callback = got.append
+        screen.query_one(Input).value = "zzzz"
+        await pilot.pause()
+        options.post_message(OptionList.OptionSelected(options, third, 3))
+        await pilot.pause()
+        assert got == [wanted]
+
+
+@pytest.mark.parametrize("opener", ["g", "j", "slash", "question_mark", "y", "ctrl+p", "h"])
+async def test_a_dialog_may_be_closed_before_it_is_there(
+    tutor: Callable[..., TutorApp], clock: Clock, opener: str
+) -> None:
+    """Open, move, choose twice and close typed ahead: one dialog goes, the room stays."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, _ = await opened(pilot)
+        monkey = Monkey(pilot, app, clock, 0)
+        for _ in range(2):
+            for key in (opener, "down", "pagedown", "escape", opener, "enter", "enter"):
+                monkey._key(key)
+            await monkey.settle()
+            monkey._burst("escape", 4)
+            await monkey.settle()
+        assert screen in app.screen_stack
+        assert app._exception is None
+
+
+async def test_two_ways_out_of_a_dialog_close_it_once(tutor: Callable[..., TutorApp]) -> None:
+    """A second answer to a dialog that is closed already closes nothing beneath."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, _ = await opened(pilot)
+        await pilot.press("j")
+        dialog = app.screen
+        assert isinstance(dialog, PickScreen)
+        dialog.dismiss(None)
+        dialog.dismiss(None)
+        await pilot.pause()
+        assert app.screen_stack == [screen]
+
+
+async def test_keys_reach_no_screen_that_is_not_there(
+    tutor: Callable[..., TutorApp], clock: Clock
+) -> None:
+    """Keys typed while a room is being opened, or left, break nothing."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        monkey = Monkey(pilot, app, clock, 0)
+        for _ in range(4):
+            app.open_room("adam-optimizer")
+            for key in ("escape", "v", "space", "left", "g", "escape", "backspace", "escape", "m"):
+                monkey._key(key)
+            await monkey.settle()
+        assert app._exception is None
+
+
+async def test_the_mouse_can_be_let_go(tutor: Callable[..., TutorApp]) -> None:
+    """ctrl+t says what it did, both ways."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("ctrl+t", "ctrl+t")
+        assert len(app._notifications) == 2
+
+
+async def test_a_list_without_room_has_no_pages(tutor: Callable[..., TutorApp]) -> None:
+    """Page up and down in a window of one cell do nothing, in every list."""
+    app = tutor()
+    async with app.run_test(size=(1, 1)) as pilot:
+        for opener in ("tab", "slash", "g", "ctrl+p"):
+            await pilot.press(opener, "pagedown", "pageup", "down", "pagedown", "escape")
+        await pilot.pause()
+        assert app._exception is None
+
+
+async def test_nothing_plays_behind_a_dialog(tutor: Callable[..., TutorApp], clock: Clock) -> None:
+    """A dialog stops what plays, and nothing begins beneath it."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        _, panel = await opened(pilot)
+        await pilot.press("home", "space")
+        assert panel._timer is not None
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert list(troubles_at_rest(app)) == []
+        panel.play()
+        assert list(troubles_at_rest(app)) == []
+
+
+async def test_the_way_back_does_not_grow(tutor: Callable[..., TutorApp], clock: Clock) -> None:
+    """To and fro fifty times: two rooms, two panels, and Backspace leads back."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        first, _ = await opened(pilot)
+        for _ in range(25):
+            for room in ("adam-optimizer", "gradient-descent"):
+                app.open_room(room)
+                await pilot.pause(0.005)
+        await opened(pilot)
+        assert len(app.screen_stack) <= way.MOST
+        assert len(set(app.screen_stack)) == 2
+        assert app.screen is first
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert isinstance(app.screen, RoomScreen)
+        assert app.screen.room_id == "adam-optimizer"
+        await replay(pilot, clock, [Action("burst", ("backspace", 60))])
+        assert app._exception is None
+
+
+async def test_a_lab_is_kept_when_another_room_is_visited(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """A reference to another room and one back: the parameters are as they were left."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        _, panel = await opened(pilot)
+        panel.change({"alpha": 0.3})
+        app.open_room("adam-optimizer")
+        await opened(pilot)
+        app.open_room("gradient-descent", "no-such-anchor")
+        _, again = await opened(pilot)
+        assert again is panel
+        assert again.state is not None
+        assert again.state.inputs["alpha"] == 0.3
+
+
+async def test_the_whole_screen_changes_its_language(tutor: Callable[..., TutorApp]) -> None:
+    """Text, outline and lab are in the new language; what was chosen in the lab stays chosen."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, panel = await opened(pilot)
+        panel.change({"alpha": 0.3})
+        panel.to_end()
+        assert panel.lab is not None
+        before, title = panel.lab.id, panel.lab.title
+        await pilot.press("L")
+        await settled(pilot)
+        assert screen.room is not None
+        assert screen.room.language == "km"
+        assert panel.lab.id == before
+        assert panel.lab.title != title
+        assert panel.state is not None
+        assert panel.state.inputs["alpha"] == 0.3
+        assert panel.seen
+        await pilot.press("ctrl+end")
+        await settled(pilot)
+        outline = screen.query_one(Outline)
+        assert outline.highlighted == len(screen.room.headings) - 1
+        shown = outline.get_option_at_index(0).prompt
+        assert any("\u1780" <= letter <= "\u17ff" for letter in str(shown))
+        assert list(troubles_at_rest(app)) == []
+
+
+async def test_the_language_changes_while_a_lab_computes(tutor: Callable[..., TutorApp]) -> None:
+    """A long computation that comes back in another language leaves the panel at rest."""
+    app = tutor("adam-optimizer")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, panel = await opened(pilot)
+        await pilot.press("s", "L", "s", "L", "right_square_bracket", "L")
+        for _ in range(400):
+            await pilot.pause(0.02)
+            if not any(worker.is_running for worker in app.workers):
+                break
+        await settled(pilot)
+        assert list(troubles_at_rest(app)) == []
+        assert panel.state is not None
+        assert panel.state.experiment is not None
+        assert screen.panel is panel
+
+
+async def test_labs_may_be_passed_quickly(tutor: Callable[..., TutorApp], clock: Clock) -> None:
+    """Thirty labs on and back without a pause: the last one is shown, computed, with its fields."""
+    app = tutor("adam-optimizer")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, panel = await opened(pilot)
+        forward, back = "right_square_bracket", "left_square_bracket"
+        await replay(pilot, clock, [Action("burst", (forward, 30)), Action("burst", (back, 29))])
+        assert list(troubles_at_rest(app)) == []
+        assert screen.room is not None
+        assert panel.state is not None
+        names = [control.name for control in panel.state.kind.controls(panel.state.preset)]
+        assert [row.spec.name for row in panel.query(Parameter)] == names
+
+
+async def test_a_refused_value_is_refused_again(tutor: Callable[..., TutorApp]) -> None:
+    """What cannot be run is told again when one comes back to the lab; the old run stays."""
+    app = tutor("derivatives")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, panel = await opened(pilot)
+        assert screen.room is not None
+        own = next(lab for lab in screen.room.labs if lab.kind == "own-function")
+        screen.open_lab(own)
+        await settled(pilot)
+        assert panel.state is not None
+        good = panel.state.experiment
+        panel.change({"function": "sqrt("})
+        await settled(pilot)
+        other = next(lab for lab in screen.room.labs if lab is not own)
+        screen.open_lab(other)
+        screen.open_lab(own)
+        await settled(pilot)
+        assert panel.state.experiment is good
+        assert panel._trouble
+        assert panel.query(".bad")
+
+
+async def test_a_field_that_goes_changes_no_other_lab(tutor: Callable[..., TutorApp]) -> None:
+    """A value chosen in a row of the last lab does not reach the lab that is shown now."""
+    app = tutor("derivatives")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, panel = await opened(pilot)
+        assert screen.room is not None
+        row = panel.query(Parameter).first()
+        other = next(lab for lab in screen.room.labs if lab is not panel.lab)
+        screen.open_lab(other)
+        assert panel.state is not None
+        before = dict(panel.state.inputs)
+        panel._parameter_chosen(Parameter.Chosen("h", 0.123, row))
+        panel._parameter_chosen(Parameter.Chosen(next(iter(before)), 0.123, row))
+        assert panel.state.inputs == before
+        row.show(1.0)
+        row.refuse("no")
+        await settled(pilot)
+        assert app._exception is None
+
+
+async def test_q_is_a_letter_in_a_field(tutor: Callable[..., TutorApp]) -> None:
+    """In fields of numbers, of text and of dialogs q is typed; elsewhere it leaves the tutor."""
+    app = tutor("derivatives")
+    left: list[bool] = []
+    app.exit = lambda *_, **__: left.append(True)  # type: ignore[method-assign]
+    async with app.run_test(size=WIDE) as pilot:
+        screen, panel = await opened(pilot)
+        assert screen.room is not None
+        for lab in screen.room.labs:
+            screen.open_lab(lab)
+            await settled(pilot)
+            for field in panel.query(ValueField):
+                field.focus()
+                await pilot.pause()
+                await pilot.press("q")
+        for opener in ("slash", "g", "j"):
+            await pilot.press("escape", opener, "q", "escape")
+        assert left == []
+        await pilot.press("escape", "q")
+        assert left == [True]
+
+
+async def test_a_space_belongs_to_an_expression(
+    tutor: Callable[..., TutorApp], clock: Clock
+) -> None:
+    """In the field of a function a space is typed, however fast; in that of a number it plays."""
+    app = tutor("derivatives")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, panel = await opened(pilot)
+        assert screen.room is not None
+        own = next(lab for lab in screen.room.labs if lab.kind == "own-function")
+        screen.open_lab(own)
+        await settled(pilot)
+        field = panel.query(ValueField).first()
+        assert field.parent is not None
+        field.focus()
+        await pilot.pause()
+        await replay(pilot, clock, [Action("type", (TEXTS.index("x+x + 1 + 2"),))])
+        assert field.value == "x+x + 1 + 2"
+        assert panel.state is not None
+        assert panel.state.inputs["function"] == "x+x + 1 + 2"
+        app.open_room("gradient-descent")
+        _, panel = await opened(pilot)
+        await pilot.press("home", "e")
+        typed = panel.query(ValueField).first()
+        typed.focus()
+        await pilot.pause()
+        before = typed.value
+        await pilot.press("space")
+        assert typed.value == before
+        assert panel._timer is not None
+
+
+async def test_the_outline_leads_to_its_headings(tutor: Callable[..., TutorApp]) -> None:
+    """A click on a heading goes there and gives the keys back to the text."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, _ = await opened(pilot)
+        reader = screen.query_one(Reader)
+        assert reader.scroll_y == 0
+        await pilot.click(Outline, offset=(4, 8))
+        await settled(pilot)
+        assert reader.scroll_y > 0
+        assert app.focused is reader
+
+
+async def test_a_size_may_change_while_a_run_plays(
+    tutor: Callable[..., TutorApp], clock: Clock
+) -> None:
+    """The run plays on through every size and ends where it ends."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        _, panel = await opened(pilot)
+        await pilot.press("home", "space")
+        for size in ((0, 0), (300, 100), (1, 1), (30, 9), (80, 24), WIDE):
+            clock.now += 0.3
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            playback = panel.playback
+            assert playback is not None
+            assert playback.playing
+            assert playback.cursor == int(clock.now * playback.speed + 1e-9)
+        clock.now += 1e6
+        await pilot.pause(0.12)
+        assert panel._timer is None
+        assert panel.seen
+
+
+async def test_panels_that_are_left_are_let_go(tutor: Callable[..., TutorApp]) -> None:
+    """Rooms opened and left again and again leave no panel behind."""
+    import gc
+
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        for _ in range(6):
+            app.open_room("course")
+            await settled(pilot)
+            await pilot.press("backspace")
+            app.open_room("adam-optimizer")
+            await opened(pilot)
+            await pilot.press("backspace")
+            await settled(pilot)
+        gc.collect()
+        panels = [one for one in gc.get_objects() if isinstance(one, LabPanel)]
+        assert len([panel for panel in panels if panel.app is app]) <= 3
