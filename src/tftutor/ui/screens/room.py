@@ -15,7 +15,8 @@ from tftutor.text.message import TutorError
 from tftutor.ui import speech, way
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
 from tftutor.ui.look import glyphs_named, prose_theme
-from tftutor.ui.screens.base import TutorScreen, is_there, style_sheet
+from tftutor.ui.screens.base import is_there, style_sheet
+from tftutor.ui.screens.lab_keys import LabKeys
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.reader import Reader
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from tftutor.rooms.model import Room
     from tftutor.ui.lab_state import LabState
     from tftutor.ui.session import Session
-    from tftutor.ui.widgets.lab_panel import LabPanel
     from tftutor.ui.widgets.outline import Outline
 
 
@@ -46,37 +46,16 @@ LOOK = 0.5
 """Seconds between looks at the file of a watched room."""
 
 
-class RoomScreen(TutorScreen):
+class RoomScreen(LabKeys):
     """One lesson. Text first; the lab and the outline follow the first paint."""
 
     DEFAULT_CSS = style_sheet("room")
     SCOPED_CSS = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "lab('toggle')", "Play or pause", id="lab.play"),
-        Binding("right", "step(1)", "One step forward", id="lab.forward"),
-        Binding("left", "step(-1)", "One step back", id="lab.back"),
-        Binding("shift+right", "step(10)", "Ten steps forward", id="lab.forward-ten"),
-        Binding("shift+left", "step(-10)", "Ten steps back", id="lab.back-ten"),
-        Binding("home", "lab('to_start')", "To the start", id="lab.start"),
-        Binding("end", "lab('to_end')", "To the end", id="lab.end"),
-        Binding("plus,equals_sign", "speed(1)", "Faster", id="lab.faster"),
-        Binding("minus", "speed(-1)", "Slower", id="lab.slower"),
-        Binding("full_stop", "preset(1)", "Next preset", id="lab.next-preset"),
-        Binding("comma", "preset(-1)", "Preset before", id="lab.preset-before"),
-        Binding("f", "view", "Next chart", id="lab.chart"),
-        Binding("m", "microscope", "Step microscope", id="lab.microscope"),
-        Binding("c", "code", "Code or numbers", id="lab.code"),
-        Binding("u", "undo", "Undo a parameter", id="lab.undo"),
-        Binding("r", "lab('reset')", "Reset the lab", id="lab.reset"),
-        Binding("e", "edit", "Edit the parameters", id="lab.edit"),
-        Binding("o", "fork", "Change from the cursor on", id="lab.fork"),
-        Binding("p", "lab('ask')", "Predict", id="lab.predict"),
         Binding("s", "sweep", "Sweep the learning rate", id="lab.sweep"),
-        Binding("w", "in_words", "The chart in words", id="lab.words"),
         Binding("h", "history", "Earlier runs", id="lab.history"),
         Binding("y", "settings_code", "Code of this state", id="lab.settings-code"),
-        Binding("G", "glyphs", "Braille, blocks or ASCII", id="lab.glyphs"),
         Binding("right_square_bracket", "next_lab(1)", "Next lab", id="lab.next"),
         Binding("left_square_bracket", "next_lab(-1)", "Lab before", id="lab.before"),
         Binding("v", "flip", "Text or lab", id="room.flip"),
@@ -85,9 +64,6 @@ class RoomScreen(TutorScreen):
         Binding("g", "glossary", "Glossary", id="room.glossary"),
         Binding("backspace", "back", "Back", id="room.back"),
         Binding("escape", "release", "Leave a field", id="room.release"),
-        Binding("a", "predict(1)", "First answer", id="predict.a", show=False),
-        Binding("b", "predict(2)", "Second answer", id="predict.b", show=False),
-        Binding("d", "predict(4)", "Fourth answer", id="predict.d", show=False),
     ]
 
     def __init__(
@@ -235,13 +211,6 @@ class RoomScreen(TutorScreen):
         """The room that is shown; None while its file is broken."""
         return self._room
 
-    @property
-    def panel(self) -> LabPanel | None:
-        """The lab panel, once it is there."""
-        from tftutor.ui.widgets.lab_panel import LabPanel
-
-        return next(iter(self.query(LabPanel)), None)
-
     # Labs
 
     def _lab_for(self, block: int) -> Lab:
@@ -291,84 +260,6 @@ class RoomScreen(TutorScreen):
         lab = labs[(here + places) % len(labs)]
         self.open_lab(lab)
         self.query_one(Reader).go_to_anchor(f"lab-{lab.id}")
-
-    def action_lab(self, name: str) -> None:
-        """Something that the lab does by itself."""
-        if self.panel is not None:
-            getattr(self.panel, name)()
-
-    def action_step(self, steps: int) -> None:
-        """Some steps on or back."""
-        if self.panel is not None:
-            self.panel.step(steps)
-
-    def action_speed(self, notches: int) -> None:
-        """Faster or slower."""
-        if self.panel is not None:
-            self.panel.faster(notches)
-
-    def action_preset(self, places: int) -> None:
-        """Another preset."""
-        if self.panel is not None:
-            self.panel.next_preset(places)
-
-    def action_view(self) -> None:
-        """Another chart."""
-        if self.panel is not None:
-            self.panel.next_view()
-
-    def action_microscope(self) -> None:
-        """Show or hide the step's numbers."""
-        if self.panel is not None:
-            self.panel.microscope = not self.panel.microscope
-
-    def action_code(self) -> None:
-        """The third answer of an open question; else code or numbers in the microscope."""
-        panel = self.panel
-        if panel is None:
-            return
-        if panel.asking:
-            panel.predict(3)
-        else:
-            panel.microscope = True
-            panel.code = not panel.code
-
-    def action_predict(self, answer: int) -> None:
-        """Guess what a preset will do."""
-        if self.panel is not None and self.panel.asking:
-            self.panel.predict(answer)
-
-    def action_undo(self) -> None:
-        """Take back the last change of a parameter."""
-        if self.panel is not None and not self.panel.undo():
-            self.notify(speech.text(self, "lab.nothing-to-undo"))
-
-    def action_edit(self) -> None:
-        """Go to the first parameter; Escape comes back."""
-        if self.panel is not None:
-            self.add_class("-show-lab")
-            self.panel.focus_first()
-
-    def action_fork(self) -> None:
-        """Parameters hold from the start, or from the cursor on."""
-        if self.panel is not None:
-            self.panel.from_cursor = not self.panel.from_cursor
-
-    def action_in_words(self) -> None:
-        """Say the chart in words, or leave it."""
-        if self.panel is not None:
-            self.panel.in_words = not self.panel.in_words
-
-    def action_glyphs(self) -> None:
-        """What charts are drawn with."""
-        from tftutor.ui.widgets.chart import ChartView
-
-        kinds = ("braille", "blocks", "ascii")
-        for chart in self.query(ChartView):
-            name = kinds[(kinds.index(chart.glyphs) + 1) % len(kinds)]
-            chart.glyphs = glyphs_named(name)
-            self.app.call_later(self.app.keep, glyphs=name)  # type: ignore[attr-defined]
-            self.notify(speech.text(self, f"lab.glyphs-{name}"))
 
     def action_sweep(self) -> None:
         """The learning rate swept in this lab; once more leads back to it."""
