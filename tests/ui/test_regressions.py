@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.geometry import Offset
 from textual.widgets import Input, OptionList
 
 from tests.ui.conftest import opened, settled
@@ -15,6 +16,7 @@ from tftutor.ui.screens.glossary import GlossaryScreen
 from tftutor.ui.screens.pick import PickScreen
 from tftutor.ui.screens.room import RoomScreen
 from tftutor.ui.widgets.lab_panel import LabPanel
+from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.outline import Outline
 from tftutor.ui.widgets.parameter import Parameter, ValueField
 from tftutor.ui.widgets.reader import Reader
@@ -389,6 +391,21 @@ async def test_a_size_may_change_while_a_run_plays(
         await pilot.pause(0.12)
         assert panel._timer is None
         assert panel.seen
+
+
+async def test_what_is_gone_can_still_be_clicked(
+    tutor: Callable[..., TutorApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A click on text that was replaced a moment ago selects nothing and breaks nothing."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, _ = await opened(pilot)
+        stretch = next(iter(screen.query_one(Reader).stretches))
+        assert screen.get_widget_and_offset_at(40, 10)[0] is stretch
+        painted, gone = type(screen._compositor), Lines()
+        monkeypatch.setattr(painted, "get_widget_and_offset_at", lambda *_: (gone, Offset(0, 0)))
+        await pilot.click(offset=(40, 10))
+        assert app._exception is None
 
 
 async def test_panels_that_are_left_are_let_go(tutor: Callable[..., TutorApp]) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
-from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from tftutor.text.catalogue import catalogue
-from tftutor.ui.screens.base import is_there
+from tftutor.ui.screens.steady import SteadyScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,19 +23,15 @@ PALETTE = "--command-palette"
 """The name by which Textual knows its palette."""
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, SteadyScreen[None]):
     """Textual's palette, unbroken by keys typed ahead, a second Enter and a tiny window."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No key acts before it is there, nor on pages where it has no room for lines."""
-        if not is_there(self):
+        if not super().check_action(action, parameters):
             return False
         paging = action == "command_list" and "page" in str(parameters)
         return not paging or bool(self.query_one(OptionList).scrollable_content_region)
-
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Close it once."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 def system_commands(app: TutorApp, screen: Screen[object]) -> Iterator[SystemCommand]:

@@ -15,8 +15,9 @@ from tftutor.text.message import TutorError
 from tftutor.ui import speech, way
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
 from tftutor.ui.look import glyphs_named, prose_theme
-from tftutor.ui.screens.base import is_there, style_sheet
+from tftutor.ui.screens.base import style_sheet
 from tftutor.ui.screens.lab_keys import LabKeys
+from tftutor.ui.screens.steady import is_there
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.reader import Reader

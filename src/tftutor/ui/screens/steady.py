@@ -1,0 +1,40 @@
+"""What a screen needs so that fast hands break nothing: keys, answers and clicks at bad moments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from textual.geometry import Offset
+    from textual.widget import Widget
+
+Result = TypeVar("Result")
+
+
+def is_there(screen: Screen[Result]) -> bool:
+    """Whether a screen has its widgets: not before it is composed, not when it is closing."""
+    return screen.is_mounted and screen.is_attached and screen.display
+
+
+class SteadyScreen(Screen[Result]):
+    """A screen on which keys act while it is there, and that is closed once."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No key acts on a screen that is not there yet, or no longer."""
+        del action, parameters
+        return is_there(self)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close it once: a second Enter must not close what lies beneath."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """What is under the mouse, unless it was removed since it was painted.
+
+        Textual begins to select text in a widget that is gone, and fails.
+        """
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        return (None, None) if widget is not None and widget.parent is None else (widget, offset)
