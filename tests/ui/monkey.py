@@ -144,9 +144,13 @@ class Monkey:
         """Do this, and let the app begin to answer."""
         self.tail.append(action)
         self.done += 1
-        getattr(self, f"_{action.name}")(*action.values)
+        self.perform_now(action.name, *action.values)
         await asyncio.sleep(min(0.06, float(action.values[0])) if action.name == "wait" else 0)
         await self.pilot.pause(0)
+
+    def perform_now(self, name: str, *values: Value) -> None:
+        """Send the input of an action."""
+        getattr(self, f"_{name}")(*values)
 
     async def settle(self) -> None:
         """Until everything has been answered and computed."""

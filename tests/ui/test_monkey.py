@@ -1,9 +1,12 @@
-"""Whatever is done to the tutor, it stands."""
+"""Whatever is done to the tutor, it stands, and takes no more memory than before."""
 
 from __future__ import annotations
 
 import gc
 import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,30 +17,65 @@ from tests.ui.invariants import troubles, troubles_at_rest
 from tests.ui.monkey import Monkey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from tests.ui.conftest import Clock
     from tftutor.ui.app import TutorApp
 
 ROOMS = ("gradient-descent", None, "adam-optimizer", "derivatives")
+
 REST = 25
 """After so many actions everything is left to come to rest."""
 
+WARM = 3000
+"""After so many actions everything that is loaded once is loaded."""
 
-def alike(app: TutorApp) -> dict[str, int]:
-    """How many screens and widgets are alive."""
+SEEDS = [int(seed) for seed in os.environ.get("MONKEY_SEEDS", "1,2").split(",")]
+"""The monkeys that play; `MONKEY_SEEDS=7,8` calls others."""
+
+TIMES = int(os.environ.get("MONKEY_TIMES", "10000"))
+"""How much each of them does in a whole campaign."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What an app takes when it is at rest in its first room."""
+
+    bytes: int
+    """Of the process, resident; 0 where the system does not tell."""
+    screens: int
+    widgets: int
+
+
+async def taken(monkey: Monkey) -> Taken:
+    """Back to the first screen, then count what lives."""
+    monkey.perform_now("resize", 140, 40)
+    for _ in range(len(monkey.app.screen_stack) - 1):
+        monkey.app.pop_screen()
+        await monkey.settle()
+    await monkey.settle()
     gc.collect()
     living = gc.get_objects()
-    screens = sum(isinstance(one, Screen) for one in living)
-    return {"screens": screens, "widgets": sum(isinstance(one, Widget) for one in living)}
+    statm = Path("/proc/self/statm")
+    pages = int(statm.read_text().split()[1]) if statm.exists() else 0
+    return Taken(
+        pages * 4096,
+        sum(isinstance(one, Screen) for one in living),
+        sum(isinstance(one, Widget) for one in living),
+    )
 
 
-async def plays(tutor: Callable[..., TutorApp], clock: Clock, seed: int, times: int) -> None:
-    """A monkey of a seed does so many things; what does not hold is told with its tail."""
+async def play(tutor: Callable[..., TutorApp], clock: Clock, seed: int, times: int) -> list[Taken]:
+    """A monkey does so many things; what does not hold is told with the last of them.
+
+    Returns:
+        what the app took after the warm-up and at the end, if it came so far.
+    """
     app = tutor(ROOMS[seed % len(ROOMS)], language="km" if seed % 3 == 2 else "en")
     app.session.preferences.reduced_motion = bool(seed % 2)
     app.exit = lambda *_, **__: None  # type: ignore[method-assign]
     app.open_url = lambda *_, **__: None  # type: ignore[method-assign]
+    measured: list[Taken] = []
     try:
         async with app.run_test(size=(140, 40)) as pilot:
             monkey = Monkey(pilot, app, clock, seed)
@@ -47,10 +85,13 @@ async def plays(tutor: Callable[..., TutorApp], clock: Clock, seed: int, times: 
                 if not wrong and monkey.done % REST == 0:
                     wrong = await at_rest(monkey)
                 assert not wrong, wrong
+                if monkey.done in (WARM, times) and times > WARM:
+                    measured.append(await taken(monkey))
     except Exception as error:
         error.add_note(f"seed {seed}, after {monkey.done} actions, of which the last:")
         error.add_note(monkey.replay())
         raise
+    return measured
 
 
 async def at_rest(monkey: Monkey) -> list[str]:
@@ -64,16 +105,23 @@ async def at_rest(monkey: Monkey) -> list[str]:
     return wrong
 
 
-def seeds() -> Iterator[int]:
-    """Those of the sample, or the ones asked for in the environment: `MONKEY=7,8`."""
-    asked = os.environ.get("MONKEY", "1,2")
-    return (int(seed) for seed in asked.split(","))
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", seeds())
+@pytest.mark.parametrize("seed", SEEDS)
 async def test_a_monkey_breaks_nothing(
-    tutor: Callable[..., TutorApp], clock: Clock, seed: int, soak: bool
+    tutor: Callable[..., TutorApp],
+    clock: Clock,
+    seed: int,
+    soak: bool,
+    record_property: Callable[[str, object], None],
 ) -> None:
-    """Random keys, mouse, sizes, pastes, rooms, languages: it stands and agrees with itself."""
-    await plays(tutor, clock, seed, 10_000 if soak else int(os.environ.get("TIMES", "200")))
+    """Random keys, mouse, sizes, pastes, rooms, languages: it stands, agrees, and stays light."""
+    began, cpu = time.monotonic(), time.process_time()
+    times = TIMES if soak else 200
+    measured = await play(tutor, clock, seed, times)
+    took, worked = time.monotonic() - began, time.process_time() - cpu
+    record_property("monkey", f"{times / took:.0f} actions/s, CPU {worked:.0f} s; {measured}")
+    if measured:
+        warm, end = measured
+        assert end.screens <= warm.screens + 2
+        assert end.widgets <= warm.widgets * 1.1 + 50
+        assert end.bytes <= warm.bytes * 1.1
