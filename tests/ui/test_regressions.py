@@ -8,7 +8,7 @@ import pytest
 from textual.geometry import Offset
 from textual.widgets import Input, OptionList
 
-from tests.ui.conftest import opened, settled
+from tests.ui.conftest import opened, settled, until
 from tests.ui.invariants import troubles_at_rest
 from tests.ui.monkey import TEXTS, Action, Monkey
 from tftutor.ui import way
@@ -256,7 +256,7 @@ async def test_labs_may_be_passed_quickly(tutor: Callable[..., TutorApp], clock:
         screen, panel = await opened(pilot)
         forward, back = "right_square_bracket", "left_square_bracket"
         await replay(pilot, clock, [Action("burst", (forward, 30)), Action("burst", (back, 29))])
-        assert list(troubles_at_rest(app)) == []
+        await until(pilot, lambda: list(troubles_at_rest(app)) == [])
         assert screen.room is not None
         assert panel.state is not None
         names = [control.name for control in panel.state.kind.controls(panel.state.preset)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, InputEvent
 from textual.reactive import reactive
 
 from tftutor.rooms.library import Library
@@ -102,6 +103,12 @@ class TutorApp(App[None]):
         from tftutor.ui.screens.home import HomeScreen
 
         return HomeScreen(self.session)
+
+    async def on_event(self, event: Event) -> None:
+        """Keys that come when the last screen has gone have nobody to act on."""
+        if isinstance(event, InputEvent) and not self.screen_stack:
+            return
+        await super().on_event(event)
 
     def open_room(self, room: str, anchor: str = "") -> None:
         """Go to a room, at an anchor of it."""
