@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 settings.register_profile("check", max_examples=60, deadline=None, derandomize=True)
 settings.register_profile("soak", max_examples=5000, deadline=None)
@@ -23,6 +24,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Property tests repeat the same examples, except in a soak."""
     settings.load_profile("soak" if config.getoption("--soak") else "check")
+
+
+@pytest.fixture(autouse=True)
+def widths_of_rich() -> Iterator[None]:
+    """What a test in Khmer changed in Rich and Textual is undone behind it."""
+    yield
+    hooks = sys.modules.get("tftutor.ui.khmer_display")
+    if hooks is not None:
+        hooks.restore()
 
 
 @pytest.fixture

@@ -138,16 +138,20 @@ def plain_style(look: int) -> Style:
 class FilteredStyles(dict[int, Style]):
     """Styles of looks after an app's filters, each made once.
 
-    Textual filters strips; a chart has few looks and many strips.
+    Textual filters strips; a chart has few looks and many strips. Where a look has no colour of
+    its own it takes that of the widget: the terminal's own might be white on a dark screen.
     """
 
-    def __init__(self, filters: Sequence[LineFilter], background: TextualColor) -> None:
+    def __init__(
+        self, filters: Sequence[LineFilter], background: TextualColor, widget: Style
+    ) -> None:
         super().__init__()
         self._filters, self._background = filters, background
+        self._widget = Style(color=widget.color, bgcolor=widget.bgcolor)
 
     def __missing__(self, look: int) -> Style:
         """The style of a look that was not met before."""
-        segments = [Segment(" ", plain_style(look))]
+        segments = [Segment(" ", self._widget + plain_style(look))]
         for line_filter in self._filters:
             segments = line_filter.apply(segments, self._background)
         style = segments[0].style or plain_style(look)

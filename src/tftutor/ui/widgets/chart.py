@@ -198,6 +198,10 @@ class ChartView(Widget):
         self._exact = compat.send_cells_exactly(self.screen)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._dress())
 
+    def on_unmount(self) -> None:
+        """Follow it no more: the app would keep every chart that it ever had."""
+        self.app.theme_changed_signal.unsubscribe(self)
+
     def on_resize(self, event: Resize) -> None:
         """Paint for the new size."""
         self._repaint(event.size)
@@ -301,7 +305,9 @@ class ChartView(Widget):
         missing = [y for y in crop.line_range if y not in strips]
         if missing:
             if self._styles is None:
-                self._styles = FilteredStyles(self.get_line_filters(), self.background_colors[1])
+                self._styles = FilteredStyles(
+                    self.get_line_filters(), self.background_colors[1], self.rich_style
+                )
             style = self._styles.__getitem__
             strips.update((y, self._row(y, style)) for y in missing)
         lines = [strips[y] for y in crop.line_range]
