@@ -112,14 +112,15 @@ async def test_a_monkey_breaks_nothing(
     clock: Clock,
     seed: int,
     soak: bool,
-    record_property: Callable[[str, object], None],
+    request: pytest.FixtureRequest,
 ) -> None:
     """Random keys, mouse, sizes, pastes, rooms, languages: it stands, agrees, and stays light."""
     began, cpu = time.monotonic(), time.process_time()
     times = TIMES if soak else 200
     measured = await play(tutor, clock, seed, times)
     took, worked = time.monotonic() - began, time.process_time() - cpu
-    record_property("monkey", f"{times / took:.0f} actions/s, CPU {worked:.0f} s; {measured}")
+    figures = f"{times / took:.0f} actions a second, {worked:.0f} s of CPU; {measured}"
+    request.node.add_report_section("call", "figures", figures)
     if measured:
         warm, end = measured
         assert end.screens <= warm.screens + 2

@@ -423,6 +423,11 @@ async def test_panels_that_are_left_are_let_go(tutor: Callable[..., TutorApp]) -
             await opened(pilot)
             await pilot.press("backspace")
             await settled(pilot)
+            for _ in range(4):
+                await pilot.press("full_stop", "right_square_bracket")
+                await settled(pilot)
         gc.collect()
+        fields = [one for one in gc.get_objects() if isinstance(one, ValueField)]
+        assert len(fields) <= 40
         panels = [one for one in gc.get_objects() if isinstance(one, LabPanel)]
         assert len([panel for panel in panels if panel.app is app]) <= 3

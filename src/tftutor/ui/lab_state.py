@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 KEPT_RUNS = 8
 """How many earlier runs can be recalled."""
 
+KEPT_CHANGES = 200
+"""How many changes can be undone."""
+
 FORK_AT = "fork.at"
 """The input that tells from which step on the inputs `fork.NAME` hold."""
 
@@ -106,6 +109,7 @@ class LabState:
     def _remember(self) -> None:
         """Before something else is chosen: for undo, for recall, and as a ghost."""
         self.undone.append((self.preset, dict(self.inputs)))
+        del self.undone[:-KEPT_CHANGES]
         self.ghost = self.experiment
         if self.shown is not None and self.shown not in self.history:
             self.history.insert(0, self.shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.containers import Horizontal
@@ -21,12 +21,16 @@ from tftutor.ui.widgets.slider import Slider
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.screen import Screen
+    from textual.signal import Signal
 
     from tftutor.labs.control import Control, Input
 
 
 class ValueField(Field):
     """A field on one line that lets go of the keys which always mean the same."""
+
+    _heard: Signal[Screen[Any]] | None = None
 
     @property
     def row(self) -> Parameter | None:
@@ -39,6 +43,15 @@ class ValueField(Field):
         if key == "space" and self.row is not None and self.row.spec.scale != "text":
             return False
         return super().check_consume_key(key, character)
+
+    def on_mount(self) -> None:
+        """Remember whom Textual's field listens to; it never stops by itself."""
+        self._heard = self.screen.text_selection_started_signal
+
+    def on_unmount(self) -> None:
+        """Listen no more: a screen that is heard would keep every field that it ever had."""
+        if self._heard is not None:
+            self._heard.unsubscribe(self)
 
     def on_key(self, event: events.Key) -> None:
         """Up and down turn the value; a space in a number plays the run."""
