@@ -89,6 +89,22 @@ async def test_the_panel_follows_the_reading(tutor: Callable[..., TutorApp]) -> 
         assert panel.lab.id == screen_labs(screen)[-1].id
 
 
+@pytest.mark.parametrize("room", LESSONS)
+async def test_the_next_lab_is_the_next_one(tutor: Callable[..., TutorApp], room: str) -> None:
+    """`]` goes through every lab of a room in order, also where two stand close together."""
+    app = tutor(room)
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        ids = [lab.id for lab in screen_labs(screen)]
+        assert panel.lab is not None
+        first = ids.index(panel.lab.id)
+        for place in range(1, len(ids) + 1):
+            await pilot.press("right_square_bracket")
+            await settled(pilot)
+            await pilot.pause(0.05)
+            assert panel.lab.id == ids[(first + place) % len(ids)]
+
+
 async def test_space_plays_and_time_moves_the_cursor(
     tutor: Callable[..., TutorApp], clock: Clock
 ) -> None:

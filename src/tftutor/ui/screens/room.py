@@ -78,6 +78,7 @@ class RoomScreen(LabKeys):
         self._states: dict[str, LabState] = {}
         self._room: Room | None = None
         self._seen_file: object = None
+        self._chosen_lab: Lab | None = None
 
     def compose(self) -> ComposeResult:
         """How the room begins; the rest is mounted when that has been painted."""
@@ -248,8 +249,21 @@ class RoomScreen(LabKeys):
             outline.show_block(event.block, self._room)
         if self.panel is not None and self._room.labs:
             lab, shown = self._lab_for(event.block), self.panel.lab
+            if self._chosen_lab_in_sight():
+                return
             if shown is None or shown.id != lab.id:
                 self.open_lab(lab)
+
+    def _chosen_lab_in_sight(self) -> bool:
+        """Whether a lab that was gone to is still in sight: so long it stays in the panel."""
+        assert self._room is not None
+        place = next(
+            (i for i, one in enumerate(self._room.blocks) if one is self._chosen_lab), None
+        )
+        if place is not None and self.query_one(Reader).shows(place):
+            return True
+        self._chosen_lab = None
+        return False
 
     def action_next_lab(self, places: int) -> None:
         """The lab some places on, with its text."""
@@ -259,8 +273,7 @@ class RoomScreen(LabKeys):
         labs = self._room.labs
         here = next(place for place, one in enumerate(labs) if one.id == panel.lab.id)
         lab = labs[(here + places) % len(labs)]
-        self.open_lab(lab)
-        self.query_one(Reader).go_to_anchor(f"lab-{lab.id}")
+        self._go_to(f"lab-{lab.id}")
 
     def action_sweep(self) -> None:
         """The learning rate swept in this lab; once more leads back to it."""
@@ -434,6 +447,7 @@ class RoomScreen(LabKeys):
         if self._room is not None:
             for lab in self._room.labs:
                 if f"lab-{lab.id}" == anchor:
+                    self._chosen_lab = lab
                     self.open_lab(lab)
 
     async def speak_anew(self) -> None:

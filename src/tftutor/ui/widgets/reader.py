@@ -79,6 +79,15 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
             return self.block_at(round(self.scroll_y) + height - 2)
         return self.block_at(round(self.scroll_y) + height // 3)
 
+    def shows(self, block: int) -> bool:
+        """Whether the first line of a block is in sight."""
+        for stretch in self.stretches:
+            page, place = stretch.laid_out, block - stretch.first
+            if page is not None and 0 <= place < len(page.block_lines):
+                line = stretch.virtual_region.y + page.block_lines[place] - round(self.scroll_y)
+                return 0 <= line < self.size.height
+        return False
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell when the reading came to another block."""
         super().watch_scroll_y(old_value, new_value)
