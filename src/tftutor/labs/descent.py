@@ -15,9 +15,11 @@ from tftutor.core.run import run
 from tftutor.core.schedules import SCHEDULES
 from tftutor.core.settings import Fork, Option
 from tftutor.labs import options as read
+from tftutor.labs.control import Control
 from tftutor.labs.descent_controls import FIXED, controls_of, inputs_of
 from tftutor.labs.descent_views import views_of
 from tftutor.labs.experiment import Reading
+from tftutor.labs.points import read_points, written
 from tftutor.rooms.settings import ground_of, options_of, settings_of
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
@@ -30,10 +32,13 @@ if TYPE_CHECKING:
     from tftutor.core.problems import Problem
     from tftutor.core.run import Run
     from tftutor.core.settings import Settings
-    from tftutor.labs.control import Control, Input
+    from tftutor.labs.control import Input
     from tftutor.labs.experiment import View
     from tftutor.rooms.model import Lab, LabControl
 
+
+POINTS = "points"
+"""The input that holds the data points as text."""
 
 FORK = "fork.at"
 """The input that says from which step on the other inputs named `fork.…` hold."""
@@ -57,13 +62,20 @@ class RunLab:
         return cast("Sequence[LabControl]", options.get("controls", ()))
 
     def controls(self, preset: str | None) -> Sequence[Control]:
-        """What the room offers, on this preset's problem."""
-        return controls_of(self._asked(preset), self._settings(preset))
+        """What the room offers, on this preset's problem; the points where a line is fitted."""
+        offered = controls_of(self._asked(preset), self._settings(preset))
+        if self._settings(preset).problem == "regression":
+            offered.append(Control(POINTS, "(x, y)", scale="text"))
+        return offered
 
     def inputs(self, preset: str | None) -> dict[str, Input]:
         """As the room sets them."""
         settings = self._settings(preset)
-        return inputs_of(controls_of(self._asked(preset), settings), settings)
+        values = inputs_of(controls_of(self._asked(preset), settings), settings)
+        if settings.problem == "regression":
+            ground = self.ground(preset)
+            values[POINTS] = written(tuple(zip(ground.xs, ground.ys, strict=True)))
+        return values
 
     def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
         """Steps times optimizers."""
@@ -121,6 +133,9 @@ class RunLab:
             noise=_option("noise", settings.noise, NOISES, inputs),
             schedule=_option("schedule", settings.schedule, SCHEDULES, inputs),
             forks=self._forks(inputs, settings),
+            data=settings.data
+            if inputs.get(POINTS) == own.get(POINTS)
+            else read_points(str(inputs[POINTS])),
         )
 
     def descend(self, inputs: Mapping[str, Input], preset: str | None) -> DescentExperiment:

@@ -13,6 +13,7 @@ from tftutor.figures.loss import LossFigure
 from tftutor.figures.state import StateFigure
 from tftutor.figures.words import describe
 from tftutor.labs.experiment import LegendEntry, Steady
+from tftutor.labs.points import dragged
 from tftutor.text.format_number import format_number
 
 if TYPE_CHECKING:
@@ -70,10 +71,13 @@ class DescentView(Steady):
         return describe(self.figure, cursor)
 
     def point(self, x: float, y: float) -> Mapping[str, Input]:
-        """On the curve and on the landscape a click chooses the start."""
+        """On the curve and the landscape a click chooses the start; data points are dragged."""
         names = self.experiment.problem.names
         if self.name == "curve":
             return {f"start.{names[0]}": x}
+        if self.name == "data" and self.experiment.settings.problem == "regression":
+            ground = self.experiment.problem
+            return {"points": dragged(tuple(zip(ground.xs, ground.ys, strict=True)), x, y)}
         if self.name == "landscape":
             return {f"start.{names[0]}": x, f"start.{names[1]}": y}
         return {}
