@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.geometry import Region
 from textual.widgets import Input
 
 from tests.ui.conftest import opened, settled, until
@@ -301,3 +302,20 @@ async def test_a_watched_room_follows_its_file(
         path.write_text(good, "utf-8")
         await until(pilot, lambda: screen.room is not None and not screen.query(".trouble"))
         assert app._exception is None
+
+
+async def test_the_whole_transport_is_painted(tutor: Callable[..., TutorApp]) -> None:
+    """Every button stands on the screen after labs were changed, and at another width."""
+    app = tutor("derivatives")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        await pilot.press("left_square_bracket")
+        await settled(pilot)
+        for size in ((140, 40), (120, 30)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("home", "end")
+            await settled(pilot)
+            transport = panel.query_one(Transport)
+            (line,) = transport.render_lines(Region(0, 0, transport.size.width, 1))
+            assert all(sign in line.text for sign in "⇤◂▶▸⇥")
+            assert line.text.rstrip().endswith("/s+")

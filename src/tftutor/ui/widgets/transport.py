@@ -73,8 +73,9 @@ class Transport(Widget):
                 self.refresh(*regions)
 
     def on_resize(self) -> None:
-        """Draw anew at another width."""
+        """Draw anew at another width: what was painted before had none, or another."""
         self._strip = self._drawn()
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """Draw anew in another theme."""
