@@ -6,11 +6,13 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.widgets import Input
 
 from tests.ui.conftest import opened, settled, until
 from tftutor.text.places import content_root
+from tftutor.ui.playback import Playback
 from tftutor.ui.screens.home import HomeScreen
 from tftutor.ui.screens.room import RoomScreen
 from tftutor.ui.widgets.lines import Lines
@@ -304,18 +306,22 @@ async def test_a_watched_room_follows_its_file(
         assert app._exception is None
 
 
-async def test_the_whole_transport_is_painted(tutor: Callable[..., TutorApp]) -> None:
-    """Every button stands on the screen after labs were changed, and at another width."""
-    app = tutor("derivatives")
-    async with app.run_test(size=(140, 40)) as pilot:
-        _, panel = await opened(pilot)
-        await pilot.press("left_square_bracket")
-        await settled(pilot)
-        for size in ((140, 40), (120, 30)):
-            await pilot.resize_terminal(*size)
-            await pilot.press("home", "end")
-            await settled(pilot)
-            transport = panel.query_one(Transport)
-            (line,) = transport.render_lines(Region(0, 0, transport.size.width, 1))
-            assert all(sign in line.text for sign in "⇤◂▶▸⇥")
-            assert line.text.rstrip().endswith("/s+")
+async def test_a_transport_shown_before_it_has_a_width_is_painted_whole() -> None:
+    """What was painted without a width is painted again, whole, when the width has come."""
+
+    class One(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Transport()
+
+        def on_mount(self) -> None:
+            self.query_one(Transport).show(Playback(500, cursor=3))
+
+    app = One()
+    async with app.run_test(size=(60, 3)) as pilot:
+        await pilot.pause()
+        transport = app.query_one(Transport)
+        transport.show(Playback(500, cursor=400))
+        await pilot.pause()
+        (line,) = transport.render_lines(Region(0, 0, 60, 1))
+        assert all(sign in line.text for sign in "⇤◂▶▸⇥")
+        assert line.text.rstrip().endswith("/s+")
