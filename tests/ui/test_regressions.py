@@ -305,6 +305,25 @@ async def test_a_field_that_goes_changes_no_other_lab(tutor: Callable[..., Tutor
         assert app._exception is None
 
 
+async def test_a_value_on_its_way_is_not_shown_over(tutor: Callable[..., TutorApp]) -> None:
+    """A value that another row brings first does not put the old one back into a field."""
+    app = tutor("derivatives")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, panel = await opened(pilot)
+        assert screen.room is not None
+        own = next(lab for lab in screen.room.labs if lab.kind == "own-function")
+        screen.open_lab(own)
+        await settled(pilot)
+        rows = {row.spec.name: row for row in panel.query(Parameter)}
+        rows["x"].nudge(1)
+        rows["function"].choose("inf")
+        rows["x"].nudge(1)
+        await settled(pilot)
+        assert list(troubles_at_rest(app)) == []
+        assert panel.state is not None
+        assert panel.state.inputs["function"] == "inf"
+
+
 async def test_q_is_a_letter_in_a_field(tutor: Callable[..., TutorApp]) -> None:
     """In fields of numbers, of text and of dialogs q is typed; elsewhere it leaves the tutor."""
     app = tutor("derivatives")

@@ -234,6 +234,8 @@ class LabPanel(LabView):
     @on(Parameter.Chosen)
     def _parameter_chosen(self, event: Parameter.Chosen) -> None:
         event.stop()
+        if event.row is not None:
+            event.row.untold = max(0, event.row.untold - 1)
         if event.row in self._rows:
             self.change({event.name: event.value}, by=event.row)
 
@@ -255,7 +257,7 @@ class LabPanel(LabView):
         ]
         if changed:
             for row in self._rows:
-                if row is not by:
+                if row is not by and not row.untold:
                     row.show(state.value(row.spec.name))
             self.compute()
 

@@ -95,6 +95,8 @@ class Parameter(Widget):
         self.spec = spec
         self.value: Input = value
         self._why = ""
+        self.untold = 0
+        """How many of its values are still on their way to the lab."""
         self._misread = False
         """Whether what stands in the field cannot be read; else the run was refused."""
         self._turner: Turner | None = None
@@ -178,6 +180,7 @@ class Parameter(Widget):
     def choose(self, value: Input) -> None:
         """Take a value and tell whoever owns the lab."""
         self.show(value)
+        self.untold += 1
         self.post_message(self.Chosen(self.spec.name, value, self))
 
     def nudge(self, notches: int) -> None:
