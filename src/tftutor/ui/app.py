@@ -77,7 +77,7 @@ class TutorApp(App[None]):
 
     def on_mount(self) -> None:
         """Khmer needs to know its terminal."""
-        if self.language == "km":
+        if self.session.preferences.language == "km":
             from tftutor.ui import khmer
 
             khmer.begin(self)
@@ -96,6 +96,10 @@ class TutorApp(App[None]):
 
     def first_screen(self) -> Screen[None]:
         """A room, or the list of rooms; only what is shown is loaded."""
+        if self.language == "km":
+            from tftutor.ui import khmer
+
+            self.set_reactive(TutorApp.language, khmer.language_here(self))
         if self._first_room is not None:
             from tftutor.ui.screens.room import RoomScreen
 

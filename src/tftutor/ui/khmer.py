@@ -43,10 +43,14 @@ def measure_before_start() -> None:
     khmer_display.install(found.widths, splitter("km"), measured=found.model is not None)
 
 
+def language_here(app: TutorApp) -> str:
+    """Khmer, but English on a terminal that cannot show it: decided before any text is made."""
+    return "km" if app.is_headless or support_here().ability != "none" else "en"
+
+
 def begin(app: TutorApp) -> None:
-    """Make an app that speaks Khmer fit for its terminal, or let it speak English."""
-    if not app.is_headless and support_here().ability == "none":
-        app.language = "en"
+    """Make an app that speaks Khmer fit for its terminal, or say why it speaks English."""
+    if app.language == "en":
         refuse(app)
         return
     prepare(app)
