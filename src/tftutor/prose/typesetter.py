@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tftutor.prose.blocks.check import check_lines
 from tftutor.prose.blocks.code import code_lines
 from tftutor.prose.blocks.formula import formula_lines
 from tftutor.prose.blocks.frames import callout_lines, lab_lines, quote_lines
@@ -16,6 +17,7 @@ from tftutor.prose.wrap import Line, Run, Splitter, divide
 from tftutor.rooms.model import (
     Block,
     Callout,
+    Check,
     Code,
     Divider,
     Formula,
@@ -60,6 +62,8 @@ class Typesetter:
     """How many lists are around."""
     describe: Callable[[Lab], Sequence[str]] | None = None
     """What to say of a lab where it cannot be opened; None where it can."""
+    ask: Callable[[Check], tuple[str, Sequence[Block]]] | None = None
+    """The title and the question of a check; None: as its author wrote them."""
 
     def block(self, block: Block, width: int) -> list[Line]:
         """The lines of a block, none wider than the width."""
@@ -82,6 +86,8 @@ class Typesetter:
                 return quote_lines(self, block, width)
             case Lab():
                 return lab_lines(self, block, width)
+            case Check():
+                return check_lines(self, block, width)
             case Divider():
                 return divider_lines(self, width)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
+from tftutor.authoring.export.checks import Checks
 from tftutor.authoring.export.listing import listing
 from tftutor.authoring.export.markup import NOTHING, Markup, joined, tag, text
 from tftutor.authoring.export.mathml import formula
@@ -13,6 +14,7 @@ from tftutor.prose.blocks.frames import ICONS
 from tftutor.rooms.model import (
     Block,
     Callout,
+    Check,
     Code,
     Divider,
     Formula,
@@ -82,6 +84,8 @@ class Passages:
                 return tag("div", inner, class_="formula", id=anchor or None)
             case Lab():
                 return self.lab(block)
+            case Check():
+                return Checks(self).check(block)
             case Divider():
                 return tag("hr")
             case _:
