@@ -110,7 +110,7 @@ def test_marks_end_at_the_cursor() -> None:
     paths = runs("theta-squared", choice("sgd", 0.1))
     for figure in (CurveFigure(problem("theta-squared"), paths), LossFigure(paths)):
         (path,) = [mark for mark in figure.marks(4) if isinstance(mark, Path)]
-        assert len(path.xs) == 5
+        assert path.points == 5
 
 
 def test_the_tangent_is_the_gradient() -> None:

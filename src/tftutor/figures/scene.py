@@ -86,6 +86,14 @@ class Path:
     colour: str = "series-1"
     dim: bool = False
     """Drawn under everything else: a ghost."""
+    upto: int | None = None
+    """How many points are shown, for a path that grows: where every frame gives the same arrays,
+    their dots are computed once. None: all."""
+
+    @property
+    def points(self) -> int:
+        """How many points are shown."""
+        return len(self.xs) if self.upto is None else self.upto
 
 
 @dataclass(frozen=True, eq=False)

@@ -182,7 +182,6 @@ class DerivativeErrorExperiment(Steady):
 
     def marks(self, cursor: int, ghost: Experiment | None) -> Sequence[Mark]:
         """Both curves so far, and the best of each once it is passed."""
-        upto = slice(0, cursor + 1)
         marks: list[Mark] = []
         if isinstance(ghost, DerivativeErrorExperiment):
             marks += [
@@ -190,7 +189,7 @@ class DerivativeErrorExperiment(Steady):
             ]
         for index, (errors, glyph) in enumerate(((self.forward, "●"), (self.central, "▲"))):
             colour = f"series-{index + 1}"
-            marks.append(Path(self.steps[upto], errors[upto], colour))
+            marks.append(Path(self.steps, errors, colour, upto=cursor + 1))
             best = self.best[index]
             if cursor >= best:
                 marks.append(Rule("x", float(self.steps[best]), colour))
