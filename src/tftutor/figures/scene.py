@@ -44,8 +44,9 @@ class Field:
     """Contours; empty: chosen from the values, evenly in the logarithm of the height."""
     key: object = None
     """What the values depend upon, hashable: equal keys mean equal fields (the cache's key)."""
-    labels: Literal["continuous", "classes"] = "continuous"
-    """`classes`: values are probabilities, coloured from one class to the other about 0.5."""
+    labels: Literal["continuous", "classes", "kinds"] = "continuous"
+    """`classes`: values are probabilities, coloured from one class to the other about 0.5.
+    `kinds`: values are the numbers of series, −1 and −2 of none, each shown by its sign."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -131,9 +131,9 @@ class DerivativeErrorExperiment(Steady):
         return Message(
             "lab.error-status",
             {
-                "h": f"{self.steps[cursor]:.1e}",
-                "forward": f"{self.forward[cursor]:.1e}",
-                "central": f"{self.central[cursor]:.1e}",
+                "h": format_number(float(self.steps[cursor]), digits=2),
+                "forward": format_number(float(self.forward[cursor]), digits=2),
+                "central": format_number(float(self.central[cursor]), digits=2),
             },
         )
 
