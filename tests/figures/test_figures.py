@@ -16,9 +16,10 @@ from tftutor.figures.landscape import LandscapeFigure
 from tftutor.figures.loss import LossFigure
 from tftutor.figures.painter import Painter
 from tftutor.figures.raster import Glyphs
-from tftutor.figures.scene import Path, Point, Slope
+from tftutor.figures.scene import Axis, Path, Point, Slope
 from tftutor.figures.state import StateFigure
 from tftutor.figures.theme import DARK, LIGHT, Colours
+from tftutor.figures.ticks import ticks
 from tftutor.figures.words import Figure, describe
 from tftutor.text.catalogue import catalogue
 
@@ -110,7 +111,7 @@ def test_marks_end_at_the_cursor() -> None:
     paths = runs("theta-squared", choice("sgd", 0.1))
     for figure in (CurveFigure(problem("theta-squared"), paths), LossFigure(paths)):
         (path,) = [mark for mark in figure.marks(4) if isinstance(mark, Path)]
-        assert len(path.xs) == 5
+        assert path.points == 5
 
 
 def test_the_tangent_is_the_gradient() -> None:
@@ -165,3 +166,16 @@ def test_very_long_runs_are_thinned() -> None:
     assert len(few_xs) < 6_100
     assert few_ys.max() == 50.0
     assert np.all(np.diff(few_xs) > 0)
+
+
+@pytest.mark.parametrize("most", [2, 3, 5, 7])
+@pytest.mark.parametrize(
+    "axis",
+    [
+        Axis(1e-20, 2e5, "log"), Axis(1e-13, 3.0, "log"), Axis(1e-4, 1e3, "log"),
+        Axis(-2.9, 3.2), Axis(-0.3, 18.9), Axis(0.0, 1.0), Axis(-12.0, 9.0),
+    ],
+)  # fmt: skip
+def test_an_axis_has_more_than_one_number(axis: Axis, most: int) -> None:
+    """However low the chart, there are two ticks to read a scale from, and not many more."""
+    assert 2 <= len(ticks(axis, most)) <= most + 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -75,6 +77,23 @@ def test_garbage_at_the_door(drawn: list[Mark], glyphs: Glyphs) -> None:
         planes = Painter(scene, 40, 12, DARK, glyphs).paint(drawn)
         assert planes.glyph.shape == (12, 40)
         assert not np.any(planes.glyph == 0)
+
+
+@given(
+    st.lists(st.tuples(st.floats(-9.0, 9.0) | WILD, st.floats(-9.0, 45.0) | WILD), max_size=40),
+    st.integers(0, 40),
+    st.sampled_from(["braille", "blocks", "ascii"]),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_path_that_grows(points: list[tuple[float, float]], shown: int, glyphs: Glyphs) -> None:
+    """Up to any of its points it looks like a path of these points alone, in every frame."""
+    xs, ys = np.array([p[0] for p in points]), np.array([p[1] for p in points])
+    painter = Painter(PARABOLA, 40, 12, DARK, glyphs)
+    growing = Path(xs, ys)
+    for upto in (len(points), min(shown, len(points))):
+        painted = painter.paint([replace(growing, upto=upto)])
+        alone = Painter(PARABOLA, 40, 12, DARK, glyphs).paint([Path(xs[:upto], ys[:upto])])
+        assert not painted.changed(alone).any()
 
 
 @given(WILD, WILD, WILD, WILD, st.sampled_from(["linear", "log"]), ARRAYS)

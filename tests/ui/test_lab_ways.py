@@ -10,6 +10,7 @@ from textual.widgets import Input, Label
 from tests.ui.conftest import opened, settled
 from tftutor.core.settings_code import LabState, read_settings_code, settings_code
 from tftutor.labs.descent import DescentExperiment
+from tftutor.text.catalogue import catalogue
 from tftutor.ui.screens.code import CodeScreen
 from tftutor.ui.themes import THEMES
 from tftutor.ui.widgets.chart import ChartView
@@ -190,3 +191,51 @@ async def test_the_chosen_theme_is_there_from_the_first_paint(
         assert app.screen.styles.background.hex == theme.background
         figures = panel.query_one(ChartView).theme.name
         assert figures.partition("-")[0] == ("dark" if theme.dark else "light")
+
+
+@pytest.mark.parametrize("room", ["derivatives", "gradient-descent", "adam-optimizer"])
+@pytest.mark.parametrize(("size", "language"), [((140, 40), "en"), ((80, 24), "km")])
+async def test_the_numbers_of_every_lab_are_seen_whole(
+    tutor: Callable[..., TutorApp], room: str, size: tuple[int, int], language: str
+) -> None:
+    """At each quarter of each run the whole status stands on the screen, and the chart stays."""
+    app = tutor(room, language=language)
+    async with app.run_test(size=size) as pilot:
+        screen, panel = await opened(pilot)
+        if size[0] < 88:
+            await pilot.press("v")
+        assert screen.room is not None
+        words = catalogue(language)
+        for lab in screen.room.labs:
+            screen.open_lab(lab)
+            await settled(pilot)
+            assert panel.state is not None
+            assert panel.state.experiment is not None
+            heights = set()
+            for quarter in range(5):
+                panel.to_start()
+                panel.step(quarter * panel.state.experiment.length // 4)
+                await pilot.pause()
+                status = panel.query_one("#status", Lines)
+                said = words.say(panel.state.experiment.status(panel.state.playback.cursor))
+                shown = "\n".join(status.render_line(y).text for y in range(status.size.height))
+                assert [part for part in said.split(" · ") if part not in shown] == []
+                heights.add(panel.query_one(ChartView).size.height)
+            assert len(heights) == 1
+            assert heights.pop() >= 8
+
+
+async def test_presets_that_need_two_rows_can_be_clicked_on_both(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """A word of the second row is chosen by a click on it."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        presets = panel.query_one("#presets", Chips)
+        assert presets.size.height == 2
+        second = presets.render_line(1).text
+        assert await pilot.click("#presets", offset=(2, 1))
+        await settled(pilot)
+        assert panel.preset is not None
+        assert second.strip().startswith(panel.preset.title)

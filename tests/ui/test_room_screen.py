@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from tests.ui.conftest import opened, settled, until
 from tftutor.text.places import content_root
+from tftutor.ui import compat
 from tftutor.ui.playback import Playback
 from tftutor.ui.screens.home import HomeScreen
 from tftutor.ui.screens.room import RoomScreen
@@ -125,6 +126,26 @@ async def test_space_plays_and_time_moves_the_cursor(
         clock.now += 5.0
         panel.show_cursor()
         assert (transport.cursor, transport.playing) == (10, False)
+
+
+async def test_a_terminal_that_is_behind_gets_the_newest_frame(
+    tutor: Callable[..., TutorApp], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a frame is unsent none is painted; then the newest is, even when the run is over."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        panel.to_start()
+        panel.play()
+        transport = panel.query_one(Transport)
+        monkeypatch.setattr(compat, "unsent", lambda _: True)
+        clock.now += 1000.0
+        panel._tick()
+        assert (transport.cursor, transport.playing) == (0, True)
+        monkeypatch.setattr(compat, "unsent", lambda _: False)
+        panel._tick()
+        assert (transport.cursor, transport.playing) == (transport.length, False)
+        assert panel._timer is None
 
 
 async def test_arrows_step_home_and_end_jump(tutor: Callable[..., TutorApp]) -> None:

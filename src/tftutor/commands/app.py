@@ -25,6 +25,7 @@ def declare(parser: Parser) -> None:
     parser.takes("--watch", action="store_true")
     parser.takes("--theme", metavar="NAME")
     parser.takes("--glyphs", choices=("braille", "blocks", "ascii"), metavar="NAME")
+    parser.takes("--fps", type=frames, metavar="N")
     parser.takes("--code", metavar="SETTINGS")
     parser.lists_commands(COMMANDS)
     parser.takes("--version", action="version", version=f"tftutor {__version__}")
@@ -56,6 +57,7 @@ def run(arguments: Namespace) -> int:
             watch=arguments.watch,
             theme=arguments.theme,
             glyphs=arguments.glyphs,
+            fps=arguments.fps,
             code=arguments.code,
         )
     )
@@ -67,9 +69,21 @@ def run_plainly(room: str | None, language: str) -> int:
     Raises:
         UsageError: as `run`.
     """
-    options = dict.fromkeys(("lang", "content", "theme", "glyphs", "code"))
+    options = dict.fromkeys(("lang", "content", "theme", "glyphs", "fps", "code"))
     plain = SimpleNamespace(room=room, language=language, watch=False, **options)
     return run(cast("Namespace", plain))
+
+
+def frames(text: str) -> int:
+    """A number of frames in a second.
+
+    Example:
+        >>> frames("60")
+        60
+    """
+    from tftutor.commands.experiment import whole
+
+    return whole(text, 1, 60)
 
 
 def refuse_unknown(arguments: Namespace) -> None:

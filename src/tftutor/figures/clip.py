@@ -37,6 +37,11 @@ def clip(x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> Segments:
         >>> clip(one(-1.0), one(0.5), one(3.0), one(0.5)).x1.tolist()
         [1.0]
     """
+    return _clip(x0, y0, x1, y1)[0]
+
+
+def _clip(x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[Segments, NDArray[np.intp]]:
+    """The parts inside the unit square, and of which segments they are."""
     known = np.isfinite(x0 + x1) & np.isfinite(y0 + y1)
     x0, y0, x1, y1 = (np.clip(z[known], -FAR, FAR) for z in (x0, y0, x1, y1))
     dx, dy = x1 - x0, y1 - y0
@@ -51,7 +56,8 @@ def clip(x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> Segments:
         inside &= enter <= leave
     x0, y0, dx, dy = x0[inside], y0[inside], dx[inside], dy[inside]
     enter, leave = enter[inside], leave[inside]
-    return Segments(*(_unit(z) for z in _ends(x0, y0, dx, dy, enter, leave)))
+    pieces = Segments(*(_unit(z) for z in _ends(x0, y0, dx, dy, enter, leave)))
+    return pieces, known.nonzero()[0][inside]
 
 
 def clip_path(xs: Floats, ys: Floats) -> Segments:
@@ -62,9 +68,16 @@ def clip_path(xs: Floats, ys: Floats) -> Segments:
         >>> len(clip_path(np.array([0.1, 0.2, np.nan, 0.3]), np.array([0.1, 0.2, 0.3, 0.4])).x0)
         1
     """
+    return numbered(xs, ys)[0]
+
+
+def numbered(xs: Floats, ys: Floats) -> tuple[Segments, NDArray[np.intp]]:
+    """The same pieces with their numbers along the line, from 0."""
+    every = np.arange(max(0, len(xs) - 1))
     if len(xs) > 1 and xs.min() >= 0 and xs.max() <= 1 and ys.min() >= 0 and ys.max() <= 1:
-        return Segments(xs[:-1], ys[:-1], xs[1:], ys[1:])
-    return clip(xs[:-1], ys[:-1], xs[1:], ys[1:])
+        return Segments(xs[:-1], ys[:-1], xs[1:], ys[1:]), every
+    pieces, kept = _clip(xs[:-1], ys[:-1], xs[1:], ys[1:])
+    return pieces, every[kept]
 
 
 def thinned(xs: Floats, ys: Floats, most: int = 6_000) -> tuple[Floats, Floats]:

@@ -66,16 +66,14 @@ class CurveFigure:
 
     def marks(self, cursor: int, ghosts: Sequence[Run] = ()) -> list[Mark]:
         """What moves: ghosts, paths to the cursor, steps, tangent, minima, iterates."""
-        marks: list[Mark] = [Path(ghost.theta[:, 0], ghost.loss, dim=True) for ghost in ghosts]
+        marks: list[Mark] = [replace(self._path(ghost), dim=True) for ghost in ghosts]
         marks += [Point(*self._at(x), "minimum", "×") for (x,) in series.minima(self.problem)]
         for index, run in enumerate(self.runs):
             t = series.row(run, cursor)
             colour = series.colour(index)
-            theta, loss = run.theta[: t + 1, 0], run.loss[: t + 1]
-            marks.append(Path(theta, loss, colour))
-            marks.append(
-                Dots(theta[-series.STEPS_MARKED : -1], loss[-series.STEPS_MARKED : -1], colour)
-            )
+            marked = slice(max(0, t + 1 - series.STEPS_MARKED), t)
+            marks.append(replace(self._path(run), colour=colour, upto=t + 1))
+            marks.append(Dots(run.theta[marked, 0], run.loss[marked], colour))
             here = float(run.theta[t, 0]), float(run.loss[t])
             if len(self.runs) == 1:
                 marks.append(Slope(*here, float(run.gradient[t, 0])))
@@ -88,6 +86,17 @@ class CurveFigure:
         if len(self.runs) != 1:
             return entries
         return (*entries, series.Entry("tangent", "─", f"J′({self.problem.names[0]})"))
+
+    def _path(self, run: Run) -> Path:
+        """The whole path of a run, the same in every frame."""
+        if run not in self._paths:
+            self._paths[run] = Path(run.theta[:, 0], run.loss, upto=run.length + 1)
+        return self._paths[run]
+
+    @cached_property
+    def _paths(self) -> dict[Run, Path]:
+        """The paths that were asked for."""
+        return {}
 
     def _at(self, theta: float) -> tuple[float, float]:
         """The point of the curve above a θ."""

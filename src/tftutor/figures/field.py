@@ -11,6 +11,8 @@ import numpy as np
 
 from tftutor.figures.axes import value
 from tftutor.figures.raster import raster
+from tftutor.figures.signs import signs
+from tftutor.figures.theme import marker
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,6 +35,10 @@ INK = 55
 """How much of a contour line's colour is its own, in percent; the rest is the ground's."""
 
 
+OTHERS = {-1: "·", -2: "×"}
+"""The signs of what belongs to no kind."""
+
+
 class Relief(NamedTuple):
     """A field measured at the dots of a window."""
 
@@ -46,6 +52,9 @@ def draw_field(
     planes: Planes, field: Field, frame: Frame, theme: FigureTheme, glyphs: Glyphs
 ) -> None:
     """A field upon planes, in place: colours where the theme has a ramp, contours always."""
+    if field.labels == "kinds":
+        _draw_kinds(planes, field, frame, theme, glyphs)
+        return
     key = field if field.key is None else field.key
     relief = _relief(_Request(key, frame, glyphs, field))
     window = np.s_[frame.row : frame.row + frame.height, frame.column : frame.column + frame.width]
@@ -59,6 +68,23 @@ def draw_field(
     planes.glyph[window][drawn] = raster(glyphs).glyphs[relief.bits[drawn]]
     ink = theme.colour("title" if field.labels == "classes" else "contour")
     planes.foreground[window][drawn] = _inks(planes.background[window][drawn], ink, theme)
+
+
+def _draw_kinds(
+    planes: Planes, field: Field, frame: Frame, theme: FigureTheme, glyphs: Glyphs
+) -> None:
+    """In every cell the sign of the kind in its middle."""
+    xs = np.array([value(frame.x, (column + 0.5) / frame.width) for column in range(frame.width)])
+    ys = np.array([value(frame.y, 1 - (row + 0.5) / frame.height) for row in range(frame.height)])
+    kinds = field.values(*np.meshgrid(xs, ys))
+    window = np.s_[frame.row : frame.row + frame.height, frame.column : frame.column + frame.width]
+    drawn = signs(glyphs, "true" if theme.ramp else "mono")
+    for kind in np.unique(kinds).astype(int).tolist():
+        here = kinds == kind
+        sign = marker(kind) if kind >= 0 else OTHERS[kind]
+        planes.glyph[window][here] = ord(drawn.point(sign))
+        colour = f"series-{kind + 1}" if kind >= 0 else "ghost"
+        planes.foreground[window][here] = theme.colour(colour)
 
 
 def mix(stops: tuple[int, ...], places: Floats) -> NDArray[np.int32]:

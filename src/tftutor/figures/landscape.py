@@ -69,21 +69,19 @@ class LandscapeFigure:
 
     def marks(self, cursor: int, ghosts: Sequence[Run] = ()) -> list[Mark]:
         """What moves: ghosts, start, minima, paths to the cursor, arrows, iterates."""
-        marks: list[Mark] = [
-            Path(ghost.theta[:, 0], ghost.theta[:, 1], dim=True) for ghost in ghosts
-        ]
+        marks: list[Mark] = [replace(self._path(ghost), dim=True) for ghost in ghosts]
         marks += [Point(x, y, "minimum", "×") for x, y in series.minima(self.problem)]
         if self.runs:
-            x, y = self.runs[0].theta[0]
-            marks.append(Point(float(x), float(y), "start", "+"))
+            x, y = self.runs[0].theta[0].tolist()
+            marks.append(Point(x, y, "start", "+"))
         for index, run in enumerate(self.runs):
             t = series.row(run, cursor)
             colour = series.colour(index)
-            theta = run.theta[: t + 1]
-            marks.append(Path(theta[:, 0], theta[:, 1], colour))
+            x, y = run.theta[t].tolist()
+            marks.append(replace(self._path(run), colour=colour, upto=t + 1))
             if len(self.runs) == 1:
                 marks += self._arrows(run, t)
-            marks.append(Point(float(theta[-1, 0]), float(theta[-1, 1]), colour, marker(index)))
+            marks.append(Point(x, y, colour, marker(index)))
         return marks
 
     def legend(self) -> tuple[Entry, ...]:
@@ -92,6 +90,18 @@ class LandscapeFigure:
         if len(self.runs) != 1:
             return entries
         return (*entries, series.Entry("gradient", "→", "−∇J"), series.Entry("step", "─", "Δθ"))
+
+    def _path(self, run: Run) -> Path:
+        """The whole path of a run, the same in every frame."""
+        if run not in self._paths:
+            xs, ys = run.theta.T
+            self._paths[run] = Path(xs, ys, upto=run.length + 1)
+        return self._paths[run]
+
+    @cached_property
+    def _paths(self) -> dict[Run, Path]:
+        """The paths that were asked for."""
+        return {}
 
     def _arrows(self, run: Run, t: int) -> list[Mark]:
         """The step to come, and the direction of steepest descent in a fixed length."""

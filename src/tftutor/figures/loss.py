@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -69,15 +69,28 @@ class LossFigure:
         marks: list[Mark] = []
         if self.goal is not None:
             marks.append(Rule("y", self.goal))
-        marks += [Path(_steps(ghost.length), self._shown(ghost.loss), dim=True) for ghost in ghosts]
+        marks += [replace(self._path(ghost), dim=True) for ghost in ghosts]
         if 0 < cursor < self.length:
             marks.append(Rule("x", float(cursor), "now", tick=True))
         for index, run in enumerate(self.runs):
             t = series.row(run, cursor)
-            losses = self._shown(run.loss[: t + 1])
-            marks.append(Path(_steps(t), losses, series.colour(index)))
-            marks.append(Point(float(t), float(losses[-1]), series.colour(index), marker(index)))
+            path = self._path(run)
+            marks.append(replace(path, colour=series.colour(index), upto=t + 1))
+            now = float(t), float(path.ys[t])
+            marks.append(Point(*now, series.colour(index), marker(index)))
         return marks
+
+    def _path(self, run: Run) -> Path:
+        """The whole curve of a run, the same in every frame."""
+        if run not in self._paths:
+            steps = np.arange(run.length + 1.0)
+            self._paths[run] = Path(steps, self._shown(run.loss), upto=run.length + 1)
+        return self._paths[run]
+
+    @cached_property
+    def _paths(self) -> dict[Run, Path]:
+        """The curves that were asked for."""
+        return {}
 
     def legend(self) -> tuple[Entry, ...]:
         """A line for each run."""
@@ -124,8 +137,3 @@ class LossFigure:
     def _shown(self, losses: Floats) -> Floats:
         """Losses as the scale can show them: on a log scale zero stands at the lower edge."""
         return np.maximum(losses, self.scene.y.low) if self._logarithmic else losses
-
-
-def _steps(last: int) -> Floats:
-    """T = 0 … last."""
-    return np.arange(last + 1, dtype=np.float64)

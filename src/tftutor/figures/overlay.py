@@ -22,6 +22,7 @@ from tftutor.figures.scene import (
     Segment,
     Slope,
 )
+from tftutor.figures.track import Track, of_pieces, track
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +36,15 @@ if TYPE_CHECKING:
     from tftutor.figures.signs import Signs
     from tftutor.figures.theme import FigureTheme
 
+    Lit = tuple[Track, int, str]
+    """Dots of a line, how many of its points are shown, the role of its colour."""
+    Colours = NDArray[np.int32] | int
+
 WAYS = ("e", "ne", "n", "nw", "w", "sw", "s", "se")
 """Ways by eighths of a turn, from the right against the clock."""
+
+
+Line = Path | Rule | Segment | Slope | Bars
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,25 +64,58 @@ class Overlay:
     """What points and arrows look like."""
     lines: NDArray[np.bool_]
     """Which cells of the window hold dots of lines, to which new dots are joined."""
+    tracks: dict[tuple[int, int], tuple[Path, Track]]
+    """The dots of paths that grow, by the identity of their arrays, which are kept with them."""
 
     def draw(self, marks: Sequence[Mark]) -> None:
-        """Draw all marks, each kind in its turn."""
+        """Draw all marks, each kind in its turn; lines all at once."""
+        ordered = sorted(marks, key=_layer)
+        lines = [mark for mark in ordered if isinstance(mark, Line)]
+        ghosts = [mark for mark in lines if isinstance(mark, Path) and mark.dim]
         with np.errstate(all="ignore"):
-            for mark in sorted(marks, key=_layer):
+            self._lines([(self._track(one), one.points, "ghost") for one in ghosts], under=True)
+            self._lines([self._line(one) for one in lines[len(ghosts) :]])
+            for mark in ordered[len(lines) :]:
                 self._draw(mark)
 
-    def _draw(self, mark: Mark) -> None:
-        """Draw one mark."""
+    def _line(self, mark: Line) -> Lit:
+        """The dots of a line, how many of its points are shown, its colour."""
+        if isinstance(mark, Path):
+            return self._track(mark), mark.points, mark.colour
+        return self._dotted(self._pieces(mark)), 1, mark.colour
+
+    def _track(self, mark: Path) -> Track:
+        """The dots of a whole path, computed once for each that grows."""
+        key = id(mark.xs), id(mark.ys)
+        known = self.tracks.get(key)
+        if known is not None:
+            return known[1]
+        xs, ys = thinned(mark.xs, mark.ys) if mark.upto is None else (mark.xs, mark.ys)
+        size = self.frame.width, self.frame.height
+        made = track(*self._unit(xs, ys), self.raster, *size)
+        if mark.upto is not None:
+            self.tracks[key] = mark, made
+        return made
+
+    def _dotted(self, pieces: Segments) -> Track:
+        """The dots of pieces that are drawn whole."""
+        return of_pieces(pieces, self.raster, self.frame.width, self.frame.height)
+
+    def _pieces(self, mark: Rule | Segment | Slope | Bars) -> Segments:
+        """The straight pieces of a line inside the window."""
         match mark:
-            case Path():
-                pieces = clip_path(*self._unit(*thinned(mark.xs, mark.ys)))
-                self._lines(pieces, mark.colour, mark.dim)
-            case Segment() | Slope() | Rule():
-                self._lines(self._straight(mark), mark.colour)
             case Bars():
                 base = np.broadcast_to(np.asarray(mark.base, np.float64), np.shape(mark.ys))
                 x, y0 = self._unit(mark.xs, base)
-                self._lines(clip(x, y0, x, unit(self.frame.y, mark.ys)), mark.colour)
+                return clip(x, y0, x, unit(self.frame.y, mark.ys))
+            case Rule():
+                return self._across(mark)
+            case Segment() | Slope():
+                return self._straight(mark)
+
+    def _draw(self, mark: Mark) -> None:
+        """Draw a mark that is not a line."""
+        match mark:
             case Arrow():
                 self._arrow(mark)
             case Dots():
@@ -86,35 +127,57 @@ class Overlay:
         """Data to the unit square."""
         return unit(self.frame.x, xs), unit(self.frame.y, ys)
 
-    def _lines(self, pieces: Segments, colour: str, dim: bool = False) -> None:
-        """Straight pieces of the unit square in a colour."""
-        if len(pieces.x0):
-            columns, rows = self.raster.dots(pieces, self.frame.width, self.frame.height)
-            self._set(columns, rows, "ghost" if dim else colour, replace=dim)
+    def _lines(self, lines: Sequence[Lit], *, under: bool = False) -> None:
+        """Lines into their cells, joined to those already there; the last gives the colour.
 
-    def _set(self, columns: Integers, rows: Integers, colour: str, replace: bool = False) -> None:
-        """Dots of the window into its cells, joined to the braille dots already there."""
-        frame = self.frame
-        bits = self.raster.cells(columns, rows, frame.width, frame.height)
-        there = bits.nonzero()
-        row, column = there[0] + frame.row, there[1] + frame.column
-        new = bits[there].astype(np.uint32)
-        if self.raster.down == 4 and not replace:
-            old = self.planes.glyph[row, column]
-            new |= np.where(self.lines[there] & (old >> 8 == BRAILLE >> 8), old & 0xFF, 0)
-        self.lines[there] = not replace
-        self.planes.glyph[row, column] = self.raster.glyphs[new]
-        self.planes.foreground[row, column] = self.theme.colour(colour)
+        Args:
+            lines: dots, how many points of each are shown, the colour's role.
+            under: whether later lines replace these dots instead of joining them.
+        """
+        if not lines:
+            return
+        frame, theme = self.frame, self.theme
+        layers = np.zeros((len(lines), frame.height * frame.width), np.uint8)
+        for layer, (dots, points, _) in zip(layers, lines, strict=True):
+            dots.light(layer, points)
+        bits = np.bitwise_or.reduce(layers)
+        there = bits.nonzero()[0]
+        topmost = (layers[::-1, there] != 0).argmax(axis=0)
+        roles = np.array([theme.colour(colour) for *_, colour in reversed(lines)], np.int32)
+        self._put(there, bits[there], roles[topmost], under=under)
 
-    def _straight(self, mark: Segment | Slope | Rule) -> Segments:
-        """A line between two points, through one with a slope, or across at a value."""
+    def _put(
+        self, cells: Integers, bits: NDArray[np.uint8], colours: Colours, *, under: bool = False
+    ) -> None:
+        """Bits into cells of the window, joined to those of the lines there unless under them."""
         frame = self.frame
-        if isinstance(mark, Rule):
-            at = np.array([place(frame.x if mark.axis == "x" else frame.y, mark.at)])
-            zero, one = np.zeros(1), np.ones(1)
-            if mark.tick:
-                one = one / (frame.height if mark.axis == "x" else frame.width)
-            return clip(at, zero, at, one) if mark.axis == "x" else clip(zero, at, one, at)
+        row, column = np.divmod(cells, frame.width)
+        row_there, column_there = row + frame.row, column + frame.column
+        new = bits.astype(np.uint32)
+        if self.raster.down == 4 and not under:
+            old = self.planes.glyph[row_there, column_there]
+            new |= np.where(self.lines[row, column] & (old >> 8 == BRAILLE >> 8), old & 0xFF, 0)
+        self.lines[row, column] = not under
+        self.planes.glyph[row_there, column_there] = self.raster.glyphs[new]
+        self.planes.foreground[row_there, column_there] = colours
+
+    def _across(self, mark: Rule) -> Segments:
+        """A line across the window at a value."""
+        frame = self.frame
+        upright = mark.axis == "x"
+        at = place(frame.x if upright else frame.y, mark.at)
+        there = np.array([at] if 0 <= at <= 1 else [])
+        end = 1 / (frame.height if upright else frame.width) if mark.tick else 1.0
+        begins, ends = np.zeros_like(there), np.full_like(there, end)
+        return (
+            Segments(there, begins, there, ends)
+            if upright
+            else Segments(begins, there, ends, there)
+        )
+
+    def _straight(self, mark: Segment | Slope) -> Segments:
+        """A line between two points, or through one with a slope."""
+        frame = self.frame
         if isinstance(mark, Segment):
             xs, ys = np.array([mark.x0, mark.x1]), np.array([mark.y0, mark.y1])
         else:
@@ -131,7 +194,7 @@ class Overlay:
         length = math.hypot(across, up) if math.isfinite(across) and math.isfinite(up) else 0.0
         if length < 0.5:
             return
-        self._lines(clip_path(xs, ys), mark.colour)
+        self._lines([(self._dotted(clip_path(xs, ys)), 1, mark.colour)])
         way = WAYS[round(math.atan2(up, across) / (math.pi / 4)) % 8]
         if inside(xs, ys)[1]:
             cell = self.frame.cell(*tip)
@@ -145,7 +208,11 @@ class Overlay:
         xs, ys = xs[seen], ys[seen]
         frame = self.frame
         if not mark.glyph:
-            self._set(*self.raster.single(xs, ys, frame.width, frame.height), mark.colour)
+            bits = self.raster.cells(
+                *self.raster.single(xs, ys, frame.width, frame.height), frame.width, frame.height
+            ).ravel()
+            cells = bits.nonzero()[0]
+            self._put(cells, bits[cells], self.theme.colour(mark.colour))
             return
         column = np.minimum((xs * frame.width).astype(np.intp), frame.width - 1) + frame.column
         row = np.minimum(((1 - ys) * frame.height).astype(np.intp), frame.height - 1) + frame.row

@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tftutor.figures.scene import Mark, Scene
+    from tftutor.figures.scene import Mark, Path, Scene
     from tftutor.figures.theme import Colours, FigureTheme
     from tftutor.figures.ticks import Tick
+    from tftutor.figures.track import Track
+
+MOST_TRACKS = 32
+"""So many paths that grow keep their dots between frames."""
 
 
 class Painter:
@@ -62,6 +66,7 @@ class Painter:
         self.raster = raster(glyphs)
         self.signs = signs(glyphs, colours)
         self.x, self.y = sound(scene.x), sound(scene.y)
+        self._tracks: dict[tuple[int, int], tuple[Path, Track]] = {}
 
     @property
     def roomy(self) -> bool:
@@ -75,7 +80,11 @@ class Painter:
             frame = self.frame
             rows, columns = slice(frame.row, frame.row + frame.height), slice(frame.column, None)
             lines = self._lines[rows, columns].copy()
-            Overlay(planes, frame, self.theme, self.raster, self.signs, lines).draw(marks)
+            if len(self._tracks) > MOST_TRACKS:
+                self._tracks.clear()
+            Overlay(planes, frame, self.theme, self.raster, self.signs, lines, self._tracks).draw(
+                marks
+            )
         return planes
 
     def locate(self, column: int, row: int) -> tuple[float, float] | None:

@@ -54,7 +54,7 @@ def draw_curves(planes: Planes, request: BaseRequest, raster: Raster) -> None:
         with np.errstate(all="ignore"):
             pieces = clip_path(unit(frame.x, curve.xs), unit(frame.y, curve.ys))
         dots = raster.dots(pieces, frame.width, frame.height)
-        bits = raster.cells(*dots, frame.width, frame.height)
+        bits = raster.cells(dots.columns, dots.rows, frame.width, frame.height)
         drawn = bits > 0
         ascii_dot = request.glyphs == "ascii"
         planes.glyph[window][drawn] = ord(".") if ascii_dot else raster.glyphs[bits[drawn]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -23,6 +23,15 @@ BRAILLE = 0x2800
 """The code point of the empty braille cell; the low eight bits are its dots."""
 
 
+class DotsOfPieces(NamedTuple):
+    """The dots along pieces, arrays of one length."""
+
+    columns: Integers
+    rows: Integers
+    which: Integers
+    """The piece of each dot."""
+
+
 @dataclass(frozen=True, eq=False)
 class Raster:
     """How a cell is divided into dots, and the glyph of every set of dots."""
@@ -34,7 +43,7 @@ class Raster:
     glyphs: NDArray[np.uint32]
     """The code point for each set of bits, of shape (256,)."""
 
-    def dots(self, pieces: Segments, width: int, height: int) -> tuple[Integers, Integers]:
+    def dots(self, pieces: Segments, width: int, height: int) -> DotsOfPieces:
         """Columns and rows of the dots along straight pieces of the unit square.
 
         Args:
@@ -43,7 +52,8 @@ class Raster:
             height: of the window, in cells.
 
         Returns:
-            Dot columns from the left and dot rows from the top, repeats included.
+            Dot columns from the left, dot rows from the top, and which piece each belongs to;
+            repeats included.
         """
         wide, high = width * self.across, height * self.down
         x0, y0 = pieces.x0 * wide, (1 - pieces.y0) * high
@@ -52,20 +62,27 @@ class Raster:
         ends = counts.cumsum()
         which = np.repeat(np.arange(len(counts)), counts)
         t = (np.arange(len(which)) - (ends - counts)[which]) / (counts - 1)[which]
-        return _dot(x0[which] + t * across[which], wide), _dot(y0[which] + t * down[which], high)
+        columns = _dot(x0[which] + t * across[which], wide)
+        return DotsOfPieces(columns, _dot(y0[which] + t * down[which], high), which)
 
     def single(self, xs: Floats, ys: Floats, width: int, height: int) -> tuple[Integers, Integers]:
         """The dots of single points of the unit square."""
         wide, high = width * self.across, height * self.down
         return _dot(xs * wide, wide), _dot((1 - ys) * high, high)
 
+    def place(
+        self, columns: Integers, rows: Integers, width: int
+    ) -> tuple[Integers, NDArray[np.uint8]]:
+        """The cell of each dot, row · width + column, and the dot's bit in it."""
+        cells = (rows // self.down) * width + columns // self.across
+        return cells, self.bits[rows % self.down, columns % self.across]
+
     def cells(
         self, columns: Integers, rows: Integers, width: int, height: int
     ) -> NDArray[np.uint8]:
         """Dots gathered into cells: the set of bits of each cell, of shape (height, width)."""
         grid = np.zeros(height * width, np.uint8)
-        where = (rows // self.down) * width + columns // self.across
-        np.bitwise_or.at(grid, where, self.bits[rows % self.down, columns % self.across])
+        np.bitwise_or.at(grid, *self.place(columns, rows, width))
         return grid.reshape(height, width)
 
 

@@ -44,8 +44,9 @@ class Field:
     """Contours; empty: chosen from the values, evenly in the logarithm of the height."""
     key: object = None
     """What the values depend upon, hashable: equal keys mean equal fields (the cache's key)."""
-    labels: Literal["continuous", "classes"] = "continuous"
-    """`classes`: values are probabilities, coloured from one class to the other about 0.5."""
+    labels: Literal["continuous", "classes", "kinds"] = "continuous"
+    """`classes`: values are probabilities, coloured from one class to the other about 0.5.
+    `kinds`: values are the numbers of series, −1 and −2 of none, each shown by its sign."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +87,14 @@ class Path:
     colour: str = "series-1"
     dim: bool = False
     """Drawn under everything else: a ghost."""
+    upto: int | None = None
+    """How many points are shown, for a path that grows: where every frame gives the same arrays,
+    their dots are computed once. None: all."""
+
+    @property
+    def points(self) -> int:
+        """How many points are shown."""
+        return len(self.xs) if self.upto is None else self.upto
 
 
 @dataclass(frozen=True, eq=False)

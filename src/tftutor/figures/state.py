@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -86,18 +86,16 @@ class StateFigure:
     def marks(self, cursor: int, ghosts: Sequence[Run] = ()) -> list[Mark]:
         """What moves: ghosts, the cursor, each variable up to it."""
         marks: list[Mark] = [
-            Path(np.arange(1.0, len(values)), values[1:], dim=True)
-            for ghost in ghosts
-            for values in StateFigure(ghost, self.coordinate).sizes.values()
+            replace(path, dim=True) for ghost in ghosts for path in self._paths(ghost)
         ]
         t = series.row(self.run, cursor)
         if 0 < t < self.length:
             marks.append(Rule("x", float(t), "now", tick=True))
-        for index, values in enumerate(self.sizes.values()):
+        for index, path in enumerate(self._paths(self.run)):
             colour = self._colour(index)
-            marks.append(Path(np.arange(1.0, t + 1), values[1 : t + 1], colour))
+            marks.append(replace(path, colour=colour, upto=t))
             if t > 0:
-                marks.append(Point(float(t), float(values[t]), colour, marker(index)))
+                marks.append(Point(float(t), float(path.ys[t - 1]), colour, marker(index)))
         return marks
 
     def legend(self) -> tuple[Entry, ...]:
@@ -106,6 +104,21 @@ class StateFigure:
             series.Entry(self._colour(index), marker(index), f"|{symbol}|")
             for index, symbol in enumerate(self.sizes)
         )
+
+    def _paths(self, run: Run) -> tuple[Path, ...]:
+        """Each variable of a run from its first step on, the same in every frame."""
+        if run not in self._known:
+            sizes = self.sizes if run is self.run else StateFigure(run, self.coordinate).sizes
+            steps = np.arange(1.0, run.length + 1)
+            self._known[run] = tuple(
+                Path(steps, values[1:], upto=run.length) for values in sizes.values()
+            )
+        return self._known[run]
+
+    @cached_property
+    def _known(self) -> dict[Run, tuple[Path, ...]]:
+        """The paths that were asked for."""
+        return {}
 
     def _colour(self, index: int) -> str:
         """Four states have the colours of series; the step has the accent."""

@@ -34,10 +34,12 @@ def ticks(axis: Axis, most: int, *, plain: bool = False) -> tuple[Tick, ...]:
     """
     if axis.scale == "log":
         low, high = math.log10(axis.low), math.log10(axis.high)
-        powers = _multiples(low, high, max(1, _whole(high - low, most)))
+        powers = _powers(low, high, most)
         if len(powers) >= 2:
             return tuple((10.0**power, _power(round(power), plain)) for power in powers)
     places = _multiples(axis.low, axis.high, _step(axis.high - axis.low, most))
+    if len(places) < 2:
+        places = _multiples(axis.low, axis.high, _step(axis.high - axis.low, most + 2))
     return tuple(
         (place, label) for place, label in zip(places, _labels(places, plain), strict=True)
     )
@@ -66,10 +68,20 @@ def _step(span: float, most: int) -> float:
     return next((k * power for k in (1, 2, 5) if k * power >= rough * (1 - 1e-9)), 10 * power)
 
 
-def _whole(span: float, most: int) -> int:
-    """The least whole step in decades of 1, 2, 3, 5, 10 … that gives at most `most` ticks."""
-    steps = (k * 10**power for power in range(4) for k in (1, 2, 3, 5))
-    return next((step for step in steps if span / step < most), 1000)
+def _powers(low: float, high: float, most: int) -> list[float]:
+    """Exponents a whole step of 1, 2, 3, 5, 10 … decades apart: at most so many, but two at least.
+
+    Fewer than two only where no two whole powers are in view.
+    """
+    wider: list[float] = []
+    for step in (k * 10**power for power in range(4) for k in (1, 2, 3, 5)):
+        found = _multiples(low, high, step)
+        if len(found) < 2:
+            break
+        wider = found
+        if len(found) <= most:
+            break
+    return wider
 
 
 def _multiples(low: float, high: float, step: float) -> list[float]:

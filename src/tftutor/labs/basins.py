@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from tftutor.core.basins import LOST, NOWHERE, basins
-from tftutor.figures.scene import Axis, Dots, Path, Point, Scene
+from tftutor.figures.scene import Axis, Field, Path, Point, Scene
 from tftutor.figures.theme import marker
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
@@ -22,9 +22,11 @@ from tftutor.text.message import Message
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from tftutor.core.basins import Basins
     from tftutor.core.settings import Settings
-    from tftutor.figures.scene import Mark
+    from tftutor.figures.scene import Floats, Mark
     from tftutor.labs.control import Input
     from tftutor.labs.experiment import Experiment, Reading, View
 
@@ -135,19 +137,13 @@ class BasinsView(Steady):
         names = self.experiment.here.problem.names
         x = Axis(*_widened(float(grid.xs[0]), float(grid.xs[-1])), title=names[0])
         y = Axis(*_widened(float(grid.ys[0]), float(grid.ys[-1])), title=names[-1])
-        return Scene(x, y, key=("basins", x, y))
+        return Scene(x, y, field=Field(self._reached, labels="kinds"))
 
-    @cached_property
-    def _dots(self) -> tuple[Mark, ...]:
+    def _reached(self, xs: Floats, ys: Floats) -> Floats:
+        """Which minimum the start nearest to each place comes to."""
         grid = self.experiment.basins
-        xs, ys = np.meshgrid(grid.xs, grid.ys)
-        marks: list[Mark] = []
-        for number in np.unique(grid.reached).tolist():
-            here = grid.reached == number
-            colour = f"series-{number + 1}" if number >= 0 else "ghost"
-            glyph = marker(number) if number >= 0 else ("·" if number == NOWHERE else "×")
-            marks.append(Dots(xs[here], ys[here], colour, glyph))
-        return tuple(marks)
+        found: Floats = grid.reached[_nearest(grid.ys, ys), _nearest(grid.xs, xs)].astype(float)
+        return found
 
     def marks(self, cursor: int, ghost: Experiment | None) -> Sequence[Mark]:
         """The starts, the minima, and the run so far."""
@@ -159,7 +155,6 @@ class BasinsView(Steady):
         if not plane:
             ys = np.zeros_like(xs)
         return [
-            *self._dots,
             Path(xs, ys, "now"),
             *(
                 Point(p[0], p[1] if plane else 0.0, "now", "×")
@@ -187,6 +182,13 @@ class BasinsView(Steady):
         """A click chooses the start."""
         names = self.experiment.here.problem.names
         return {f"start.{name}": value for name, value in zip(names, (x, y), strict=False)}
+
+
+def _nearest(places: Floats, values: Floats) -> NDArray[np.intp]:
+    """The index of the place nearest to each value; places stand evenly."""
+    step = float(places[-1] - places[0]) / max(1, len(places) - 1) or 1.0
+    indices: NDArray[np.intp] = np.rint((values - places[0]) / step).astype(np.intp)
+    return np.clip(indices, 0, len(places) - 1)
 
 
 def _widened(low: float, high: float) -> tuple[float, float]:

@@ -131,9 +131,9 @@ class DerivativeErrorExperiment(Steady):
         return Message(
             "lab.error-status",
             {
-                "h": f"{self.steps[cursor]:.1e}",
-                "forward": f"{self.forward[cursor]:.1e}",
-                "central": f"{self.central[cursor]:.1e}",
+                "h": format_number(float(self.steps[cursor]), digits=2),
+                "forward": format_number(float(self.forward[cursor]), digits=2),
+                "central": format_number(float(self.central[cursor]), digits=2),
             },
         )
 
@@ -182,7 +182,6 @@ class DerivativeErrorExperiment(Steady):
 
     def marks(self, cursor: int, ghost: Experiment | None) -> Sequence[Mark]:
         """Both curves so far, and the best of each once it is passed."""
-        upto = slice(0, cursor + 1)
         marks: list[Mark] = []
         if isinstance(ghost, DerivativeErrorExperiment):
             marks += [
@@ -190,7 +189,7 @@ class DerivativeErrorExperiment(Steady):
             ]
         for index, (errors, glyph) in enumerate(((self.forward, "●"), (self.central, "▲"))):
             colour = f"series-{index + 1}"
-            marks.append(Path(self.steps[upto], errors[upto], colour))
+            marks.append(Path(self.steps, errors, colour, upto=cursor + 1))
             best = self.best[index]
             if cursor >= best:
                 marks.append(Rule("x", float(self.steps[best]), colour))

@@ -237,7 +237,11 @@ class DescentExperiment:
                     "gradient": format_number(float(one.gradient_norm[t])),
                 },
             )
-        return Message("lab.race-status", {"t": cursor})
+        losses = [float(one.loss[min(cursor, one.length)]) for one in self.runs]
+        known = [loss for loss in losses if loss == loss]
+        lowest = self.runs[losses.index(min(known))] if known else self.runs[0]
+        name = optimizer(lowest.optimizer, lowest.rule).name
+        return Message("lab.race-status", {"t": cursor, "name": name})
 
     def findings(self) -> Sequence[Message]:
         """What happened, each with its optimizer's name in a race."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -152,12 +152,17 @@ class WeightsView(Steady):
         """A line a weight, up to the cursor."""
         del ghost
         t = min(cursor, self.experiment.length)
-        steps = np.arange(t + 1.0)
-        theta = self.experiment.one.theta[: t + 1]
-        marks: list[Mark] = [Rule("x", float(t))]
-        for index, name in enumerate(self.experiment.one.names):
-            marks.append(Path(steps, theta[:, index], f"series-{_layer(name)}"))
-        return marks
+        return [Rule("x", float(t)), *(replace(path, upto=t + 1) for path in self._paths)]
+
+    @cached_property
+    def _paths(self) -> tuple[Path, ...]:
+        """Each weight from the first step to the last."""
+        one = self.experiment.one
+        steps = np.arange(one.length + 1.0)
+        return tuple(
+            Path(steps, values, f"series-{_layer(name)}")
+            for values, name in zip(one.theta.T, one.names, strict=True)
+        )
 
     def legend(self, cursor: int) -> Sequence[LegendEntry]:
         """The layers."""

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from tftutor.ui.options import AppOptions
 
 
+MOST_FRAMES = 60
+"""Nobody sees more in a second."""
+
+
 class TutorApp(App[None]):
     """Rooms to read, labs to run. The session says who uses it and with what."""
 
@@ -208,7 +212,8 @@ def run_app(options: AppOptions) -> int:
         room = coded.room
     if room is not None and not library.has(room):
         library.entry(room)
-    session = Session(library, chosen, path, watch=options.watch)
+    frames = min(MOST_FRAMES, max(1, options.fps or chosen.frames_per_second))
+    session = Session(library, chosen, path, frames_per_second=frames, watch=options.watch)
     if chosen.language == "km":
         from tftutor.ui import khmer
 

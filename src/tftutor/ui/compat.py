@@ -124,9 +124,12 @@ class ExactCompositor(Compositor):
         for row, first, last in self._regions_to_spans(regions):
             wanted.setdefault(row, []).append((first, last))
         parts: list[Part] = []
+        first, last = min(wanted), max(wanted)
         for widget, (region, clip) in self.visible_widgets.items():
             if not wanted:
                 break
+            if region.y > last or region.bottom <= first:
+                continue
             _take(parts, wanted, widget, region, region.intersection(clip))
         return ExactUpdate(parts)
 
@@ -171,6 +174,16 @@ def shorten_way_back(app: App[Any], most: int) -> None:
         forgotten._pop_result_callback()
         if forgotten not in stack:
             forgotten.remove()
+
+
+def unsent(app: App[Any]) -> bool:
+    """Whether something that was painted waits for a terminal that does not take it.
+
+    Textual queues what it paints, and holds up the app, keys included, when the queue is full.
+    """
+    writer = getattr(app._driver, "_writer_thread", None)
+    queue = getattr(writer, "_queue", None)
+    return queue is not None and queue.qsize() > 0
 
 
 def send_cells_exactly(screen: Screen[object]) -> bool:

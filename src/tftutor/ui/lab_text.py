@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
@@ -56,6 +57,23 @@ def legend_lines(
             lines.append(Text())
         lines[-1].append_text(item).append("  ")
     return lines if lines[0] else []
+
+
+def packed(text: str, width: int) -> list[str]:
+    """A line of parts between middle dots, broken between parts where it is too long.
+
+    Example:
+        >>> packed("step 12 · x 1, y 2 · J 0.5", 20)
+        ['step 12 · x 1, y 2', 'J 0.5']
+    """
+    lines = [""]
+    for part in text.split(" · "):
+        longer = f"{lines[-1]} · {part}" if lines[-1] else part
+        if cell_len(longer) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
 
 
 def panel_words(

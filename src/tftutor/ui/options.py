@@ -31,5 +31,7 @@ class AppOptions:
     theme: str | None = None
     glyphs: str | None = None
     """`braille`, `blocks` or `ascii`."""
+    fps: int | None = None
+    """How often a lab that plays is painted, in frames a second."""
     code: str | None = None
     """A settings code: the exact state of a lab."""

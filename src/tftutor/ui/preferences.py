@@ -24,6 +24,8 @@ class Preferences:
     """`braille`, `blocks` or `ascii`."""
     reduced_motion: bool = False
     """Runs are shown whole at once instead of being played."""
+    frames_per_second: int = 20
+    """How often a lab that plays is painted, 1 to 60."""
     last_room: str = ""
     khmer_asked: str = ""
     """The terminal on which it was asked whether Khmer can be read."""
@@ -67,8 +69,8 @@ def save(preferences: Preferences, path: Path) -> None:
     Path(beside).replace(path)
 
 
-def toml_value(value: bool | str) -> str:
-    """A switch or a line of text in TOML.
+def toml_value(value: bool | int | str) -> str:
+    """A switch, a whole number or a line of text in TOML.
 
     Example:
         >>> toml_value(True), toml_value("km")
@@ -76,5 +78,7 @@ def toml_value(value: bool | str) -> str:
     """
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

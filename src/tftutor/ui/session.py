@@ -32,6 +32,8 @@ class Session:
     """Where choices are kept for the next start."""
     clock: Callable[[], float] = time.monotonic
     """Seconds, ever rising."""
+    frames_per_second: int = 20
+    """How often a lab that plays is painted; over a network less often."""
     watch: bool = False
     """Whether a room is shown afresh when its file changes: for its author."""
     store: Store = field(default_factory=MemoryStore)

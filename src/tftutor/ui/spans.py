@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from rich import cells
@@ -52,8 +53,7 @@ def _cells(strip: Strip) -> Iterator[tuple[str, int, Style | None]]:
     """What stands in each cell: a cluster, which cell of it, and its style."""
     for text, style, _ in strip:
         if text.isascii() or (cells.cell_len(text) == len(text) and not KHMER.search(text)):
-            for letter in text:
-                yield letter, 0, style
+            yield from zip(text, repeat(0), repeat(style))
             continue
         for start, end, size in cells.split_graphemes(text)[0]:
             for cell in range(size):

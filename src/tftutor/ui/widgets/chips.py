@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.geometry import Size
 
 
 class Chips(Widget):
     """Words side by side; what does not fit is reached by the arrows at the ends."""
 
     DEFAULT_CSS = """
-    Chips { height: 1; width: 1fr; color: $quiet; }
+    Chips { height: auto; max-height: 1; width: 1fr; color: $quiet; }
     """
 
     @dataclass
@@ -41,58 +42,78 @@ class Chips(Widget):
         super().__init__(id=id)
         self._words: tuple[str, ...] = ()
         self._chosen = -1
-        self._spans: list[tuple[int, int, int]] = []
+        self._spans: list[tuple[int, int, int, int]] = []
+        """Row, first column, the column after it, and which word is there."""
 
     def show(self, words: Sequence[str], chosen: int) -> None:
         """Show words with one of them chosen; −1 for none."""
         if (tuple(words), chosen) != (self._words, self._chosen):
+            other = tuple(words) != self._words
             self._words, self._chosen = tuple(words), chosen
-            self.refresh()
+            self.refresh(layout=other)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as all words need; the style sheet says how many there may be."""
+        del container, viewport
+        return max(1, len(self._packed(0, width)))
 
     def render_line(self, y: int) -> Strip:
-        """The words that fit, the chosen one among them."""
+        """The words that fit on a row; the chosen one is on one of the rows."""
         width, style = self.size.width, self.rich_style
-        if y or width < 1:
-            return Strip.blank(max(0, width), style)
+        if width < 1:
+            return Strip.blank(0, style)
+        if y == 0:
+            self._spans = []
+        first, rows = self._window(width)
+        if y >= len(rows):
+            return Strip.blank(width, style)
         variables = self.app.theme_variables
         lit = style + Style.parse(f"bold {variables.get('primary', 'cyan')}") + Style(reverse=True)
-        first, last = self._window(width)
         segments: list[Segment] = []
-        self._spans = []
         column = 0
-        if first > 0:
+        if y == 0 and first > 0:
             segments.append(Segment("‹ ", style))
-            self._spans.append((0, 2, first - 1))
+            self._spans.append((0, 0, 2, first - 1))
             column = 2
-        for index in range(first, last):
+        for index in rows[y]:
             word = f" {self._words[index]} "
             length = cell_len(word)
-            self._spans.append((column, column + length, index))
+            self._spans.append((y, column, column + length, index))
             segments += [Segment(word, lit if index == self._chosen else style)]
             segments += [Segment(" ", style)]
             column += length + 1
-        if last < len(self._words):
+        after = rows[y][-1] + 1
+        if y == len(rows) - 1 and after < len(self._words):
             segments.append(Segment("›", style))
-            self._spans.append((column, column + 2, last))
+            self._spans.append((y, column, column + 2, after))
         return Strip(segments).adjust_cell_length(width, style)
 
-    def _window(self, width: int) -> tuple[int, int]:
-        """Which words are shown: from, up to (not with)."""
-        lengths = [cell_len(word) + 3 for word in self._words]
+    def _window(self, width: int) -> tuple[int, list[range]]:
+        """The first word that is shown, and the words of each row."""
+        most = max(1, self.size.height)
         chosen = max(0, self._chosen)
-        first = 0
-        while sum(lengths[first : chosen + 1]) > width - 4 and first < chosen:
-            first += 1
-        last, used = first, 2 if first else 0
-        while last < len(lengths) and used + lengths[last] <= width - 1:
-            used += lengths[last]
-            last += 1
-        return first, max(last, min(first + 1, len(lengths)))
+        for first in range(chosen + 1):
+            rows = self._packed(first, width)[:most]
+            if rows and chosen < rows[-1].stop:
+                return first, rows
+        return 0, []
+
+    def _packed(self, first: int, width: int) -> list[range]:
+        """The words from one on in rows, with room for the arrows at both ends."""
+        rows: list[range] = []
+        begin, used = first, 2 if first else 0
+        for index in range(first, len(self._words)):
+            length = cell_len(self._words[index]) + 3
+            if used + length > width and index > begin:
+                rows.append(range(begin, index))
+                begin, used = index, 0
+            used += length
+        return [*rows, range(begin, len(self._words))] if self._words else []
 
     def on_click(self, event: events.Click) -> None:
         """Choose the word under the pointer."""
         event.stop()
-        for start, end, index in self._spans:
-            if start <= event.x < end:
+        for row, start, end, index in self._spans:
+            if row == event.y and start <= event.x < end:
                 self.post_message(self.Chosen(self, index))
                 return

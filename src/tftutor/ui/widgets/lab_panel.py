@@ -10,7 +10,7 @@ from textual import on
 from textual.message import Message
 
 from tftutor.text.message import TutorError
-from tftutor.ui import speech
+from tftutor.ui import compat, speech
 from tftutor.ui.lab_state import FORK_AT
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
@@ -28,11 +28,8 @@ if TYPE_CHECKING:
     from tftutor.rooms.model import Lab
     from tftutor.ui.lab_state import Kept, LabState
 
-FRAMES_PER_SECOND = 20
-"""Paints a second while a run is played."""
-
-NUMBERS_EVERY = 5
-"""While a run plays its numbers follow every so many paints: four times a second."""
+NUMBERS_A_SECOND = 4
+"""While a run plays its numbers follow less often than its picture."""
 
 AT_ONCE = 3000
 """Runs of at most so many optimizer steps are computed between two keys; longer ones aside."""
@@ -49,6 +46,9 @@ class LabPanel(LabView):
         preset: str
         answer: int
         right: bool
+
+    frames_per_second: int = 20
+    """Paints while a run is played."""
 
     _timer: Timer | None = None
     _frame: int = 0
@@ -160,7 +160,7 @@ class LabPanel(LabView):
             self._state.prediction = -1
         self._state.playback = self._state.playback.play(self._clock())
         if self._timer is None and self._state.playback.playing:
-            self._timer = self.set_interval(1 / FRAMES_PER_SECOND, self._tick)
+            self._timer = self.set_interval(1 / self.frames_per_second, self._tick)
         self._show_words()
         self.show_cursor()
 
@@ -188,10 +188,14 @@ class LabPanel(LabView):
             self._state.playback = self._state.playback.pause(self._clock())
 
     def _tick(self) -> None:
+        """Paint where the run is by now; not while the terminal has not taken the last frame."""
         assert self._state is not None
+        if compat.unsent(self.app):
+            return
         self._frame += 1
         playing = self._state.playback.at(self._clock()).playing
-        self.show_cursor(numbers=not playing or self._frame % NUMBERS_EVERY == 0)
+        every = max(1, self.frames_per_second // NUMBERS_A_SECOND)
+        self.show_cursor(numbers=not playing or self._frame % every == 0)
         if not playing:
             self._stop()
             self._show_words()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.reactive import reactive
 
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import speech
-from tftutor.ui.lab_text import Palette, chart_words, legend_lines, panel_words
+from tftutor.ui.lab_text import Palette, chart_words, legend_lines, packed, panel_words
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
 from tftutor.ui.widgets.lines import Lines
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from tftutor.figures.raster import Glyphs
     from tftutor.figures.scene import Scene
-    from tftutor.labs.experiment import View
+    from tftutor.labs.experiment import Experiment, View
     from tftutor.rooms.model import Lab, Preset
     from tftutor.ui.lab_state import LabState
     from tftutor.ui.playback import Playback
@@ -37,9 +37,11 @@ class LabView(Vertical):
     DEFAULT_CSS = """
     LabView { background: $surface; padding: 0 1; }
     LabView #lab-title { text-style: bold; color: $primary; height: 1; }
+    LabView #head { height: auto; }
+    LabView #presets { max-height: 2; }
     LabView #chart { height: 3fr; min-height: 5; }
     LabView #legend { height: auto; max-height: 3; }
-    LabView #status { height: 1; color: $foreground; }
+    LabView #status { height: auto; max-height: 2; color: $foreground; }
     LabView #below { height: 2fr; min-height: 3; scrollbar-size-vertical: 1; }
     LabView #below:focus { background: $surface; }
     LabView #parameters { height: auto; margin: 1 0 0 0; }
@@ -75,19 +77,21 @@ class LabView(Vertical):
         self._state: LabState | None = None
         self._trouble = ""
         self._scene: Scene | None = None
+        self._status_rows = 1
         self._rows: tuple[Parameter, ...] = ()
         """The parameters of the lab that is shown; those of the last one go a little later."""
 
     def compose(self) -> ComposeResult:
         """From the title down to the parameters."""
-        yield Lines(id="lab-title")
+        with Container(id="head"):
+            yield Lines(id="lab-title")
+            yield Chips(id="views")
         yield Chips(id="presets")
-        yield Chips(id="views")
         chart = ChartView(id="chart")
         chart.set_reactive(ChartView.glyphs, self._glyphs)
         yield chart
         yield Lines(id="legend")
-        yield Lines(id="status", fold=True)
+        yield Lines(id="status")
         yield Transport(id="transport")
         with VerticalScroll(id="below", can_focus=False):
             yield Lines(id="microscope", fold=True)
@@ -149,6 +153,8 @@ class LabView(Vertical):
             return
         self._show_title()
         self._show_chips()
+        if self._state.experiment is not None:
+            self._room_for_status(self._state.experiment)
         self.show_cursor()
         self._show_words()
 
@@ -156,7 +162,10 @@ class LabView(Vertical):
         title = Text(self._lab.title if self._lab else "")
         if self.from_cursor:
             title.append("  " + speech.text(self, "lab.from-cursor"), style=self._palette.quiet)
-        self.query_one("#lab-title", Lines).show([title])
+        shown = self.query_one("#lab-title", Lines)
+        if shown.texts != (title,):
+            shown.show([title])
+            shown.refresh(layout=True)
 
     def _show_parameters(self) -> None:
         assert self._state is not None
@@ -199,8 +208,7 @@ class LabView(Vertical):
         if not numbers:
             return
         self._show_legend(view, cursor)
-        status = Text(speech.say(self, state.experiment.status(cursor)))
-        self.query_one("#status", Lines).show([status])
+        self._show_status(state.experiment, cursor)
         if self.microscope:
             self._show_microscope(cursor)
         if self.in_words:
@@ -223,6 +231,26 @@ class LabView(Vertical):
         entries = view.legend(cursor)
         lines = legend_lines(entries, chart.colours, chart.sign, self._palette.quiet, width)
         self.query_one("#legend", Lines).show(lines)
+
+    def _show_status(self, experiment: Experiment, cursor: int) -> None:
+        """The numbers at the cursor, on as many lines as they ever took in this lab."""
+        width = max(8, self.size.width - 2)
+        lines = packed(speech.say(self, experiment.status(cursor)), width)
+        self._status_rows = max(self._status_rows, len(lines))
+        lines += [""] * (self._status_rows - len(lines))
+        self.query_one("#status", Lines).show([Text(line) for line in lines])
+
+    def on_resize(self) -> None:
+        """The numbers may need more lines at another width, or fewer."""
+        if self._state is not None and self._state.experiment is not None:
+            self._room_for_status(self._state.experiment)
+            self.show_cursor()
+
+    def _room_for_status(self, experiment: Experiment) -> None:
+        """How many lines the numbers take on the way, so that the chart need not move."""
+        self._status_rows = 1
+        for quarter in range(5):
+            self._show_status(experiment, quarter * experiment.length // 4)
 
     def _show_microscope(self, cursor: int) -> None:
         assert self._state is not None

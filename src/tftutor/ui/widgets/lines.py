@@ -74,6 +74,11 @@ class Lines(Widget):
                 strips.append(Strip(segments).adjust_cell_length(width, base))
         return strips
 
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """The longest line, where the style sheet leaves the width to the texts."""
+        del container, viewport
+        return max((text.cell_len for text in self._texts), default=0)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the texts take at the width."""
         del container, viewport

@@ -59,12 +59,18 @@ class Transport(Widget):
         self.cursor, self.length, self.playing, self.speed = 0, 0, False, 10.0
         self.ticks: tuple[int, ...] = ()
         """Cursors at which something happened."""
+        self._shown: object = None
+        self._styles: tuple[Style, Style, Style] | None = None
 
     def show(self, playback: Playback, ticks: tuple[int, ...] = ()) -> None:
         """Show where a run is; only cells that changed are sent."""
-        self.length, self.cursor = playback.length, playback.cursor
-        self.playing, self.speed, self.ticks = playback.playing, playback.speed, ticks
-        before, self._strip = self._strip, self._drawn()
+        shown = playback.length, playback.cursor, playback.playing, playback.speed, ticks
+        before = self._strip
+        if before is not None and shown == self._shown:
+            return
+        self._shown = shown
+        self.length, self.cursor, self.playing, self.speed, self.ticks = shown
+        self._strip = self._drawn()
         if before is None:
             self.refresh()
         else:
@@ -80,7 +86,7 @@ class Transport(Widget):
     def notify_style_update(self) -> None:
         """Draw anew in another theme."""
         super().notify_style_update()
-        self._strip = None
+        self._strip = self._styles = None
 
     def _track(self) -> tuple[int, int]:
         """First column and width of the scrubber."""
@@ -102,41 +108,54 @@ class Transport(Widget):
             self._strip = self._drawn()
         return self._strip
 
+    def _look(self) -> tuple[Style, Style, Style]:
+        """The styles of words, of what matters now, and of what does not."""
+        if self._styles is None:
+            style, variables = self.rich_style, self.app.theme_variables
+            accent = Style.parse(variables.get("accent", "yellow"))
+            quiet = Style.parse(variables.get("quiet", "#888888"))
+            self._styles = style, style + accent, style + quiet
+        return self._styles
+
     def _drawn(self) -> Strip:
-        width, style = self.size.width, self.rich_style
+        width = self.size.width
+        style, accent, quiet = self._look()
         if width < 1:
             return Strip.blank(0, style)
-        variables = self.app.theme_variables
-        accent = style + Style.parse(variables.get("accent", "yellow"))
-        quiet = style + Style.parse(variables.get("quiet", "#888888"))
-        segments = [
-            Segment(f" {PAUSE if name == 'toggle' and self.playing else sign} ",
-                    accent if name == "toggle" else style)
-            for name, sign in BUTTONS
-        ]  # fmt: skip
-        segments.append(Segment(" ", style))
-        _, track = self._track()
-        segments += self._scrubber(track, accent, quiet)
+        before, toggle, after = (
+            "".join(
+                f" {PAUSE if name == 'toggle' and self.playing else sign} " for name, sign in part
+            )
+            for part in (BUTTONS[:2], BUTTONS[2:3], BUTTONS[3:])
+        )
         where, speed = self._tail()
-        segments += [Segment(where, style), Segment(speed, quiet)]
+        segments = [
+            Segment(before, style),
+            Segment(toggle, accent),
+            Segment(after + " ", style),
+            *self._scrubber(self._track()[1], accent, quiet),
+            Segment(where, style),
+            Segment(speed, quiet),
+        ]
         return Strip(segments).adjust_cell_length(width, style)
 
     def _scrubber(self, width: int, accent: Style, quiet: Style) -> list[Segment]:
+        """What was played, the knob, what is to come; cursors at which something happened."""
         if width < 1:
             return []
         knob = self._column(self.cursor, width)
-        marks = {self._column(tick, width) for tick in self.ticks}
-        cells = [
-            ("●", accent)
-            if column == knob
-            else ("┃", accent)
-            if column in marks
-            else ("━", accent)
-            if column < knob
-            else ("─", quiet)
-            for column in range(width)
-        ]
-        return [Segment(glyph, style) for glyph, style in cells]
+        cells = ["━"] * knob + ["●"] + ["─"] * (width - knob - 1)
+        marks = {self._column(tick, width) for tick in self.ticks} - {knob}
+        for column in marks:
+            cells[column] = "┃"
+        segments = [Segment("".join(cells[: knob + 1]), accent)]
+        begin = knob + 1
+        for column in sorted(mark for mark in marks if mark > knob):
+            segments.append(Segment("".join(cells[begin:column]), quiet))
+            segments.append(Segment(cells[column], accent))
+            begin = column + 1
+        segments.append(Segment("".join(cells[begin:]), quiet))
+        return [segment for segment in segments if segment.text]
 
     def _column(self, cursor: int, width: int) -> int:
         return round(cursor / self.length * (width - 1)) if self.length else 0
