@@ -44,7 +44,8 @@ class Screen:
         self._own = own
         self._blank = Cell(" ", Pen().style(own))
         self._rows = [[self._blank] * size[0] for _ in range(size[1])]
-        self._kept: list[tuple[Cell, ...] | None] = [None] * size[1]
+        self._shown = [tuple(row) for row in self._rows]
+        self._touched: set[int] = set()
         self._pen = Pen()
         self._place = self._saved = (0, 0)
 
@@ -64,12 +65,12 @@ class Screen:
 
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         """The cells from the top; a row that did not change is the same object as before."""
-        rows = tuple(
-            tuple(row) if kept is None else kept
-            for row, kept in zip(self._rows, self._kept, strict=True)
-        )
-        self._kept = list(rows)
-        return rows
+        for place in self._touched:
+            row = tuple(self._rows[place])
+            if row != self._shown[place]:
+                self._shown[place] = row
+        self._touched.clear()
+        return tuple(self._shown)
 
     def lines(self) -> tuple[str, ...]:
         """The text of each row, without blanks at its end."""
@@ -114,7 +115,7 @@ class Screen:
             self._place_cluster(Cell(cluster, style, width), column, row)
             column += width
         self._place = column, row
-        self._kept[row] = None
+        self._touched.add(row)
 
     def _place_cluster(self, cell: Cell, column: int, row: int) -> None:
         """Put a cluster into its cells; clusters that it cuts leave blanks."""
