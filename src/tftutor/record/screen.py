@@ -13,6 +13,9 @@ from rich import cells
 from tftutor.record.errors import RecordError
 from tftutor.record.frame import Cell, Style
 from tftutor.record.sgr import Pen, changed
+from tftutor.text.clusters import clusters as divided
+from tftutor.text.clusters import has_khmer
+from tftutor.text.widths import MAJORITY
 
 TOKEN = re.compile(
     r"(?P<text>[^\x00-\x1f\x7f]+)"
@@ -151,12 +154,19 @@ def blank(style: Style) -> Cell:
 
 
 def clusters(text: str) -> list[tuple[str, int]]:
-    """The clusters of a text and how many cells each takes, as Textual counts them.
+    """The clusters of a text and how many cells each takes; Khmer as most terminals write it.
 
     Example:
-        >>> clusters("aα")
-        [('a', 1), ('α', 1)]
+        >>> clusters("aα"), clusters("កា ក្រ")
+        ([('a', 1), ('α', 1)], [('កា', 2), (' ', 1), ('ក្រ', 2)])
     """
     if text.isascii():
         return [(letter, 1) for letter in text]
+    if has_khmer(text):
+        return [(one, width_of(one)) for one in divided(text)]
     return [(text[start:end], size) for start, end, size in cells.split_graphemes(text)[0]]
+
+
+def width_of(cluster: str) -> int:
+    """How many cells a cluster takes."""
+    return MAJORITY.width(cluster) if has_khmer(cluster) else cells.cell_len(cluster)
