@@ -54,6 +54,8 @@ class Failed(NamedTuple):
     """The demo cannot be played on."""
 
     message: Message
+    step: bool
+    """Whether a step did not come true; else there is no playing at all."""
 
 
 class Finished(NamedTuple):

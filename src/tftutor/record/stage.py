@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING, BinaryIO
 
 from tftutor.record.clock import VirtualClock, run, take_over
-from tftutor.record.errors import RecordError
+from tftutor.record.errors import RecordError, StepError
 from tftutor.record.request import Began, Failed, Finished, Named, Taken
 from tftutor.text.message import TutorError
 
@@ -135,7 +135,7 @@ def main() -> None:
     try:
         play(request, reporter)
     except TutorError as error:
-        reporter.say(Failed(error.message))
+        reporter.say(Failed(error.message, isinstance(error, StepError)))
     else:
         reporter.say(Finished())
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
 
-from tftutor.record.errors import RecordError
+from tftutor.record.errors import RecordError, StepError
 from tftutor.record.request import Failed, Finished, Report, Request
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def reports(process: subprocess.Popen[bytes], trouble: Callable[[], str]) -> Ite
     """What a process reports.
 
     Raises:
-        RecordError: it failed, or broke before it had finished.
+        StepError: a step did not come true.
+        RecordError: it cannot be played at all, or broke before it had finished.
     """
     assert process.stdout is not None
     while True:
@@ -65,7 +66,8 @@ def reports(process: subprocess.Popen[bytes], trouble: Callable[[], str]) -> Ite
         except EOFError as error:
             raise RecordError("record.died", reason=trouble()) from error
         if isinstance(report, Failed):
-            raise RecordError(report.message.key, **report.message.values)
+            kind = StepError if report.step else RecordError
+            raise kind(report.message.key, **report.message.values)
         if isinstance(report, Finished):
             return
         yield report

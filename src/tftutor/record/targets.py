@@ -36,11 +36,16 @@ class Target(NamedTuple):
     """Which part of the widget it is; None for all of it."""
 
     @property
+    def region(self) -> Region:
+        """Its place on the screen."""
+        whole = self.widget.content_region
+        return self.part.translate(whole.offset) if self.part else whole
+
+    @property
     def middle(self) -> tuple[int, int]:
         """The column and the row to click at."""
-        whole = self.widget.content_region
-        part = self.part.translate(whole.offset) if self.part else whole
-        return part.x + (part.width - 1) // 2, part.y + (part.height - 1) // 2
+        x, y, width, height = self.region
+        return x + (width - 1) // 2, y + (height - 1) // 2
 
 
 def find(screen: Screen[object], name: str) -> Target:
