@@ -13,7 +13,7 @@ from tftutor.record.errors import RecordError
 from tftutor.record.notes import Note, script_of
 from tftutor.record.targets import targets
 from tftutor.rooms.library import Library
-from tftutor.ui import khmer
+from tftutor.ui import app, khmer
 from tftutor.ui.app import TutorApp
 from tftutor.ui.preferences import Preferences
 from tftutor.ui.session import Session
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 class NotingApp(TutorApp):
     """The tutor, with a notebook."""
+
+    CSS_PATH = str(Path(app.__file__).with_name("app.tcss"))
 
     def __init__(self, session: Session, room: str) -> None:
         super().__init__(session, room)
@@ -75,9 +77,10 @@ def drafted(path: Path, room: str, content: Path, language: str) -> None:
         chosen = Preferences(language=language)
         if language == "km":
             khmer.measure_before_start()
-        app = NotingApp(Session(library, chosen, Path(home) / "preferences.toml"), room)
-        app.run()
-    size = app.size
-    text = script_of(app.notes, room, (size.width, size.height), language)
+        session = Session(library, chosen, Path(home) / "preferences.toml")
+        tutor = NotingApp(session, room)
+        tutor.run()
+    size = tutor.size
+    text = script_of(tutor.notes, room, (size.width, size.height), language)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text + "\n", encoding="utf-8")

@@ -66,6 +66,7 @@ class Script:
     path: Path
     title: Words
     room: str
+    """Where it begins: a room, and after `#` an anchor of it, such as that of a lab."""
     steps: tuple[Step, ...]
     size: tuple[int, int] = (100, 30)
     """Columns and rows."""

@@ -12,15 +12,17 @@ import sys
 from typing import TYPE_CHECKING, BinaryIO
 
 from tftutor.record.clock import VirtualClock, run, take_over
-from tftutor.record.errors import RecordError, StepError
+from tftutor.record.errors import StepError
 from tftutor.record.request import Began, Failed, Finished, Named, Taken
 from tftutor.text.message import TutorError
 
 if TYPE_CHECKING:
+    from tftutor.core.settings_code import LabState
     from tftutor.record.frame import Cell, Frame
     from tftutor.record.request import Report, Request
     from tftutor.record.script import Script
     from tftutor.ui.app import TutorApp
+    from tftutor.ui.session import Session
 
 
 class Reporter:
@@ -85,34 +87,50 @@ def play(request: Request, reporter: Reporter) -> None:
 
     run(perform(), clock)
     if app.return_code:
-        raise RecordError("record.broke")
+        sys.exit(app.return_code)  # the app has told the standard error why
 
 
 def app_for(request: Request, clock: VirtualClock) -> TutorApp:
     """The tutor as a demo finds it: no choices kept from before, Khmer in usual widths."""
     from tftutor.prose.wrap import splitter
-    from tftutor.rooms.library import Library
     from tftutor.text.widths import MAJORITY
     from tftutor.ui import khmer_display
-    from tftutor.ui.app import TutorApp, theme_name
+    from tftutor.ui.app import TutorApp
+
+    khmer_display.install(MAJORITY, splitter("km"), measured=True)
+    session = session_for(request, clock)
+    room, _, anchor = request.script.room.partition("#")
+    if not session.library.has(room):
+        session.library.entry(room)
+    return TutorApp(session, room, state_of(request.script), anchor)
+
+
+def session_for(request: Request, clock: VirtualClock) -> Session:
+    """Somebody who has never used the tutor, on the clock of the demo."""
+    from tftutor.rooms.library import Library
+    from tftutor.ui.app import theme_name
     from tftutor.ui.preferences import Preferences
     from tftutor.ui.session import Session
 
     script = request.script
-    khmer_display.install(MAJORITY, splitter("km"), measured=True)
     chosen = Preferences(
         language=request.language, theme=theme_name(script.theme), glyphs=script.glyphs
     )
-    coded = None
-    if script.code:
-        from tftutor.core.settings_code import read_settings_code
-
-        coded = read_settings_code(script.code)
     library = Library(request.content, verify=False)
-    if not library.has(script.room):
-        library.entry(script.room)
-    session = Session(library, chosen, request.preferences, clock.monotonic)
-    return TutorApp(session, script.room, coded)
+    return Session(library, chosen, request.preferences, clock.monotonic)
+
+
+def state_of(script: Script) -> LabState | None:
+    """The state of a lab that the settings code of a demo stands for.
+
+    Raises:
+        TutorError: it is no settings code.
+    """
+    if not script.code:
+        return None
+    from tftutor.core.settings_code import read_settings_code
+
+    return read_settings_code(script.code)
 
 
 def own_colours(script: Script) -> tuple[int, int]:
