@@ -1,0 +1,1 @@
+"""Demos: a script is played on a clock of its own, and every frame of it kept."""
