@@ -205,6 +205,21 @@ async def test_a_lab_is_kept_when_another_room_is_visited(
         assert again.state.inputs["alpha"] == 0.3
 
 
+async def test_a_room_opens_at_its_anchor(tutor: Callable[..., TutorApp]) -> None:
+    """A reference to a lab far down in another room shows that lab's text, beside the lab."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        app.open_room("derivatives", "lab-own-function")
+        screen, panel = await opened(pilot)
+        assert panel.lab is not None
+        assert panel.lab.id == "own-function"
+        assert screen.room is not None
+        reader = screen.query_one(Reader)
+        place = next(i for i, one in enumerate(screen.room.blocks) if one is panel.lab)
+        await until(pilot, lambda: reader.shows(place))
+
+
 async def test_the_whole_screen_changes_its_language(tutor: Callable[..., TutorApp]) -> None:
     """Text, outline and lab are in the new language; what was chosen in the lab stays chosen."""
     app = tutor("gradient-descent")

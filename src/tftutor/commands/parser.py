@@ -39,6 +39,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, command: str, language: str) -> None:
         self.command = command
+        self.languages: tuple[str, ...] = LANGUAGES
         self.words = catalogue(language)
         program = "tftutor" if command == "app" else f"tftutor {command}"
         super().__init__(
@@ -73,6 +74,10 @@ class Parser(argparse.ArgumentParser):
             details["type"] = blaming(name, details["type"])
         group.add_argument(name, help=said.replace("%", "%%"), **details)
 
+    def takes_languages(self, *languages: str) -> None:
+        """Take more than one language behind `--lang`; `cli.NAME.lang` says what that means."""
+        self.languages = languages
+
     def lists_commands(self, names: Sequence[str]) -> None:
         """Name the commands before the examples, each with its summary."""
         rows = [f"  {name:<10}{self.words.text(f'cli.{name}.summary')}" for name in names]
@@ -82,7 +87,10 @@ class Parser(argparse.ArgumentParser):
     def takes_common(self) -> None:
         """Add what every command has: `--lang` and `--help`."""
         self.options.add_argument(
-            "--lang", choices=LANGUAGES, metavar="en|km", help=self.words.text("cli.lang")
+            "--lang",
+            choices=self.languages,
+            metavar="|".join(self.languages),
+            help=self.said("lang") if self.languages != LANGUAGES else self.words.text("cli.lang"),
         )
         self.options.add_argument("-h", "--help", action="help", help=self.words.text("cli.help"))
 

@@ -6,7 +6,9 @@ import sys
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rich.progress import Progress, TaskID
 
 Item = TypeVar("Item")
 
@@ -30,3 +32,39 @@ def tracked(items: Sequence[Item], title: str, long: bool = True) -> Iterator[It
     from rich.progress import track
 
     yield from track(items, title, console=Console(stderr=True), transient=True)
+
+
+class Stages:
+    """Work of several stages, each with its own bar; nothing in a pipe.
+
+    Example:
+        >>> with Stages() as stages:
+        ...     stages.begin("Playing")(0.5)
+    """
+
+    def __init__(self) -> None:
+        self._bars: Progress | None = None
+        self._stage: TaskID | None = None
+
+    def __enter__(self) -> Stages:
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bars = Progress(console=Console(stderr=True), transient=True)
+            self._bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bars is not None:
+            self._bars.stop()
+
+    def begin(self, title: str) -> Callable[[float], None]:
+        """Begin a stage; what is handed back is told how much of it is done, from 0 to 1."""
+        bars = self._bars
+        if bars is None:
+            return lambda _: None
+        if self._stage is not None:
+            bars.remove_task(self._stage)
+        stage = self._stage = bars.add_task(title, total=1.0)
+        return lambda done: bars.update(stage, completed=done)

@@ -56,10 +56,15 @@ class TutorApp(App[None]):
     """The language of everything on the screen."""
 
     def __init__(
-        self, session: Session, room: str | None = None, coded: Coded | None = None
+        self,
+        session: Session,
+        room: str | None = None,
+        coded: Coded | None = None,
+        anchor: str = "",
     ) -> None:
         super().__init__()
         self._coded = coded
+        self._anchor = anchor
         self.session = session
         self._first_room = room
         self._mouse_held = True
@@ -99,7 +104,7 @@ class TutorApp(App[None]):
         if self._first_room is not None:
             from tftutor.ui.screens.room import RoomScreen
 
-            return RoomScreen(self.session, self._first_room, coded=self._coded)
+            return RoomScreen(self.session, self._first_room, self._anchor, self._coded)
         from tftutor.ui.screens.home import HomeScreen
 
         return HomeScreen(self.session)

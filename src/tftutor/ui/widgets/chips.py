@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -88,6 +89,13 @@ class Chips(Widget):
             used += lengths[last]
             last += 1
         return first, max(last, min(first + 1, len(lengths)))
+
+    def region_of(self, index: int) -> Region | None:
+        """Where a word stands in the row; None while it does not fit."""
+        for start, end, place in self._spans:
+            if place == index and end - start > 2:
+                return Region(start, 0, end - start, 1)
+        return None
 
     def on_click(self, event: events.Click) -> None:
         """Choose the word under the pointer."""

@@ -125,6 +125,7 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
             stretch.grow_whole()
             page = stretch.laid_out
             if page is not None and anchor in page.anchors:
+                self._top = stretch.first + page.block_at(page.anchors[anchor])
                 self.call_after_refresh(self._go_to, stretch, line=page.anchors[anchor])
                 return True
         return False

@@ -91,6 +91,8 @@ class Stretch(Widget):
         """Lay out what was left for after the first paint."""
         if not self._whole:
             self._whole = True
+            if self._page is not None:
+                self._page.grow()
             self.refresh(layout=True)
 
     def extend(self, blocks: Sequence[Block]) -> None:
