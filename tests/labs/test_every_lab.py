@@ -70,6 +70,8 @@ def test_every_control_can_be_turned(lab: Lab, preset: str | None) -> None:
         inputs = kind.inputs(preset)
         places = [0.0, 0.5, 1.0] if control.is_number else []
         values: list[float | str] = [*map(control.value_at, places), *control.choices]
+        if control.scale == "switch":
+            values.append(control.nudge(float(inputs[control.name]), 1))
         for value in values:
             experiment = kind.run({**inputs, control.name: value}, preset)
             assert experiment.length >= 0

@@ -17,6 +17,7 @@ from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.parameter import Parameter
+from tftutor.ui.widgets.switches import Switches
 from tftutor.ui.widgets.transport import Transport
 
 if TYPE_CHECKING:
@@ -239,3 +240,48 @@ async def test_presets_that_need_two_rows_can_be_clicked_on_both(
         await settled(pilot)
         assert panel.preset is not None
         assert second.strip().startswith(panel.preset.title)
+
+
+async def test_switches_are_turned_by_their_digit_and_by_a_click(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """In the lab that builds Adam `1` adds momentum, a click on the second adds scaling."""
+    app = tutor("adam-optimizer")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        screen.arrive("lab-build-adam")
+        await settled(pilot)
+        assert panel.state is not None
+        assert panel.query_one("#legend", Lines).plain()[1:].startswith(" θ − α·g")
+        await pilot.press("1")
+        await settled(pilot)
+        assert panel.state.inputs["piece.momentum"] == 1.0
+        assert panel.query_one("#legend", Lines).plain()[1:].startswith(" θ − α·m ")
+        row = panel.query_one(Switches)
+        column = row.render_line(0).text.index("2 ")
+        assert await pilot.click("#switches", offset=(column, 0))
+        await settled(pilot)
+        assert panel.state.inputs["piece.scaling"] == 1.0
+        assert "[x] scaling" in row.render_line(0).text
+        await pilot.press("u")
+        await settled(pilot)
+        assert "[ ] scaling" in row.render_line(0).text
+
+
+async def test_the_last_switch_of_a_race_stays_on(tutor: Callable[..., TutorApp]) -> None:
+    """When all others are off the last one is refused, with a sentence; the run stays."""
+    app = tutor("adam-optimizer")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        screen.arrive("lab-race")
+        await settled(pilot)
+        await pilot.press("1", "2", "3")
+        await settled(pilot)
+        assert panel.query_one("#legend", Lines).plain()[1:].startswith(" Adam")
+        before = panel.state.experiment if panel.state else None
+        await pilot.press("4")
+        await settled(pilot)
+        words = panel.query_one("#words", Lines).plain()
+        assert words == catalogue("en").text("lab.race-empty")
+        assert panel.state is not None
+        assert panel.state.experiment is before

@@ -43,7 +43,10 @@ class ContrastLab(RunLab):
         made = [self.descend({**self.inputs(side), **turned}, side) for side in sides]
         chosen = [read.preset_of(self.lab, side) for side in sides]
         titles = tuple(one.title for one in chosen if one is not None)
-        both = replace(made[0], runs=tuple(run for one in made for run in one.runs[:1]))
+        runs = [one.runs[0] for one in made]
+        both = replace(
+            made[0], runs=tuple(replace(run, place=place) for place, run in enumerate(runs))
+        )
         return ContrastExperiment(titles, both)
 
 

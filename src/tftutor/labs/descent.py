@@ -17,12 +17,12 @@ from tftutor.core.settings import Fork, Option
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
 from tftutor.labs.descent_controls import FIXED, controls_of, inputs_of
-from tftutor.labs.descent_views import views_of
+from tftutor.labs.descent_views import called, views_of
 from tftutor.labs.experiment import Reading
 from tftutor.labs.points import read_points, written
 from tftutor.rooms.settings import ground_of, options_of, settings_of
 from tftutor.text.format_number import format_number
-from tftutor.text.message import Message
+from tftutor.text.message import Message, TutorError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from tftutor.labs.control import Input
     from tftutor.labs.experiment import View
     from tftutor.rooms.model import Lab, LabControl
+
+
+class RaceError(TutorError):
+    """Nobody was left in a race."""
 
 
 POINTS = "points"
@@ -147,14 +151,56 @@ class RunLab:
         settings = self.settings(inputs, preset)
         options = options_of(self.lab, read.preset_of(self.lab, preset))
         names = cast("Sequence[str]", options.get("figures", ()))
+        racers = [one.optimizer for one in self._settings(preset).optimizers]
+        runs = tuple(replace(one, place=racers.index(one.optimizer)) for one in run(settings))
         return DescentExperiment(
-            settings, run(settings), tuple(names), read.text(options, "loss_scale", "linear")
+            settings, runs, tuple(names), read.text(options, "loss_scale", "linear")
         )
 
 
 @dataclass(frozen=True)
 class DescentLab(RunLab):
-    """One problem, one optimizer or several in a race."""
+    """One problem, one optimizer or several in a race, each of which can be left out."""
+
+    def controls(self, preset: str | None) -> Sequence[Control]:
+        """What the room offers; in a race a switch for each optimizer first."""
+        return [*self._switches(preset), *super().controls(preset)]
+
+    def _switches(self, preset: str | None) -> list[Control]:
+        settings = self._settings(preset)
+        if len(settings.optimizers) < 2:
+            return []
+        movers = [optimizer(one.optimizer, settings.rule) for one in settings.optimizers]
+        return [Control(f"race.{one.id}", one.name, scale="switch") for one in movers]
+
+    def inputs(self, preset: str | None) -> dict[str, Input]:
+        """As the room sets them, everyone in the race."""
+        all_on: dict[str, Input] = {one.name: 1.0 for one in self._switches(preset)}
+        return {**all_on, **super().inputs(preset)}
+
+    def settings(self, inputs: Mapping[str, Input], preset: str | None) -> Settings:
+        """The settings of the room with the learner's numbers and racers in them.
+
+        Raises:
+            TutorError: a number is out of range, with what is allowed; or nobody runs.
+        """
+        whole = super().settings(inputs, preset)
+        kept = [
+            place
+            for place, one in enumerate(whole.optimizers)
+            if inputs.get(f"race.{one.optimizer}", 1.0)
+        ]
+        if not kept:
+            raise RaceError("lab.race-empty")
+        return replace(
+            whole,
+            optimizers=tuple(whole.optimizers[place] for place in kept),
+            forks=tuple(
+                replace(fork, place=kept.index(fork.place))
+                for fork in whole.forks
+                if fork.place in kept
+            ),
+        )
 
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> DescentExperiment:
         """Run every optimizer from the same start with the same noise.
@@ -240,8 +286,7 @@ class DescentExperiment:
         losses = [float(one.loss[min(cursor, one.length)]) for one in self.runs]
         known = [loss for loss in losses if loss == loss]
         lowest = self.runs[losses.index(min(known))] if known else self.runs[0]
-        name = optimizer(lowest.optimizer, lowest.rule).name
-        return Message("lab.race-status", {"t": cursor, "name": name})
+        return Message("lab.race-status", {"t": cursor, "name": called(lowest)})
 
     def findings(self) -> Sequence[Message]:
         """What happened, each with its optimizer's name in a race."""
@@ -251,7 +296,7 @@ class DescentExperiment:
         said = []
         for one in self.runs:
             mine = [finding.message for run, finding in self.found if run is one]
-            name = optimizer(one.optimizer, one.rule).name
+            name = called(one)
             what = mine[0] if mine else one.reason
             said.append(Message("lab.who", {"name": name, "what": what}))
         return said
@@ -260,10 +305,10 @@ class DescentExperiment:
         """The update of each optimizer with its numbers; nothing before the first step."""
         return [
             Reading(
-                f"{optimizer(one.optimizer, one.rule).name}, t = {t}",
-                f"series-{index + 1}",
+                f"{called(one)}, t = {t}",
+                f"series-{one.place + 1}",
                 microscope(one, t),
             )
-            for index, one in enumerate(self.runs)
+            for one in self.runs
             if (t := min(cursor, one.length)) > 0
         ]

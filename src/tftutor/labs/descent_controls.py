@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tftutor.core.options import Options
     from tftutor.core.settings import Option, Settings
-    from tftutor.labs.control import Input
+    from tftutor.labs.control import Input, Scale
 
 MOST_STEPS = 20_000
 """The longest run that a learner may ask for."""
@@ -24,7 +24,7 @@ MOST_STEPS = 20_000
 FAR = 1e6
 """A start may be typed up to here; the slider stays in the window."""
 
-FIXED = ("start", "steps", "seed", "noise", "schedule", "fork")
+FIXED = ("start", "steps", "seed", "noise", "schedule", "fork", "piece", "race")
 """Controls that are neither an optimizer's nor the problem's."""
 
 
@@ -92,10 +92,12 @@ def _parameter(one: LabControl, settings: Settings) -> list[Control]:
             continue
         for hyper in mover.hyperparameters:
             if hyper.name == bare:
+                if hyper.scale == "switch":
+                    return [Control(one.name, "", scale="switch", label=f"control.{bare}")]
                 low, high = hyper.slider
                 ends = (low if one.low is None else one.low, high if one.high is None else one.high)
                 symbol = f"{hyper.symbol} {mover.name}" if owner else hyper.symbol
-                scale = one.scale or hyper.scale
+                scale: Scale = one.scale or hyper.scale
                 return [
                     Control(one.name, symbol, hyper.low, hyper.high, scale, owner=owner, ends=ends)
                 ]

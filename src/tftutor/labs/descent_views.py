@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
+from tftutor.core.expressions.rule import parse_rule
+from tftutor.core.expressions.source import pretty
 from tftutor.core.optimizers import optimizer
 from tftutor.figures.curve import CurveFigure
 from tftutor.figures.data import DataFigure
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
     from tftutor.labs.descent import DescentExperiment
     from tftutor.labs.experiment import Experiment, View
     from tftutor.text.message import Message
+
+
+LONGEST = 30
+"""A step that is written in no more characters stands for the rule in a legend."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,9 +67,8 @@ class DescentView(Steady):
                 entries.append(LegendEntry(entry.colour, entry.marker, entry.name))
                 continue
             loss = float(one.loss[min(cursor, one.length)])
-            name = optimizer(one.optimizer, one.rule).name
             note = format_number(loss, digits=3) if several else ""
-            entries.append(LegendEntry(entry.colour, entry.marker, name, note))
+            entries.append(LegendEntry(entry.colour, entry.marker, called(one), note))
         return entries
 
     def words(self, cursor: int) -> Sequence[Message]:
@@ -81,6 +86,23 @@ class DescentView(Steady):
         if self.name == "landscape":
             return {f"start.{names[0]}": x, f"start.{names[1]}": y}
         return {}
+
+
+def called(one: Run) -> str:
+    """The name of an optimizer; of a rule of one's own what it does with θ, where that is short.
+
+    Example:
+        >>> from tftutor.core.run import run
+        >>> from tftutor.core.settings import Choice, Settings
+        >>> rule = "m = 0.9*m + 0.1*g; theta = theta - alpha*m"
+        >>> called(run(Settings("theta-squared", (Choice("own"),), rule=rule, steps=1))[0])
+        'θ − α·m'
+    """
+    if not one.rule:
+        return optimizer(one.optimizer).name
+    step = pretty(parse_rule(one.rule).assignments[-1].tree).replace("*", "·").replace("-", "−")
+    step = step.replace("√(v)", "√v").replace("√(v̂)", "√v̂")
+    return step if len(step) <= LONGEST else optimizer(one.optimizer, one.rule).name
 
 
 def ghosts_of(experiment: DescentExperiment, ghost: Experiment | None) -> tuple[Run, ...]:

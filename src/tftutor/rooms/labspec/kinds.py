@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from tftutor.core.optimizers.pieces import PIECES
 from tftutor.rooms.labspec.axes import axis
 from tftutor.rooms.labspec.claims import goal
 from tftutor.rooms.labspec.controls import controls
@@ -95,6 +96,11 @@ KINDS: Mapping[str, LabKind] = MappingProxyType(
         ),
         "own-function": LabKind(_FUNCTION, ("function", "x")),
         "own-rule": LabKind({**_RUN, "against": identity}, ("problem", "rule"), runs=True),
+        "pieces": LabKind(
+            {**_RUN, "pieces": different(several(one_of(*PIECES), least=0))},
+            ("problem", "pieces"),
+            runs=True,
+        ),
         "sweep": LabKind(
             {**_RUN, "over": several(axis, most=2)},
             ("problem", "optimizers", "over"),

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from tftutor.ui.widgets.lab_panel import LabPanel
 
 
+SWITCHES = [
+    Binding(
+        str(number), f"switch({number})", "Turn a switch", id=f"lab.switch-{number}", show=False
+    )
+    for number in range(1, 9)
+]
+"""A digit for each switch of a lab."""
+
+
 class LabKeys(TutorScreen):
     """Keys that do something with the lab, wherever the focus is; none before it is there."""
 
@@ -39,6 +48,7 @@ class LabKeys(TutorScreen):
         Binding("p", "lab('ask')", "Predict", id="lab.predict"),
         Binding("w", "in_words", "The chart in words", id="lab.words"),
         Binding("G", "glyphs", "Braille, blocks or ASCII", id="lab.glyphs"),
+        *SWITCHES,
         Binding("a", "predict(1)", "First answer", id="predict.a", show=False),
         Binding("b", "predict(2)", "Second answer", id="predict.b", show=False),
         Binding("d", "predict(4)", "Fourth answer", id="predict.d", show=False),
@@ -96,6 +106,11 @@ class LabKeys(TutorScreen):
         """Guess what a preset will do."""
         if self.panel is not None and self.panel.asking:
             self.panel.predict(answer)
+
+    def action_switch(self, number: int) -> None:
+        """Turn a switch of the lab."""
+        if self.panel is not None:
+            self.panel.turn(number)
 
     def action_undo(self) -> None:
         """Take back the last change of a parameter."""

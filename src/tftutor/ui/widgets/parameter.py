@@ -107,7 +107,7 @@ class Parameter(Widget):
         """The symbol, then what turns it."""
         with Horizontal():
             yield Label(self._symbol(), classes="symbol", markup=False)
-            if self.spec.scale in ("switch", "choice"):
+            if self.spec.scale == "choice":
                 self._turner = Turner(self._choice(), markup=False)
                 yield self._turner
             elif self.spec.scale == "text":
@@ -125,8 +125,6 @@ class Parameter(Widget):
         return f"{self.spec.symbol} {words}".strip()
 
     def _choice(self) -> str:
-        if self.spec.scale == "switch":
-            return text(self, "lab.on" if self.value else "lab.off")
         return f"‹ {self.value} ›"
 
     def show(self, value: Input) -> None:
