@@ -285,3 +285,27 @@ async def test_the_last_switch_of_a_race_stays_on(tutor: Callable[..., TutorApp]
         assert words == catalogue("en").text("lab.race-empty")
         assert panel.state is not None
         assert panel.state.experiment is before
+
+
+async def test_the_chart_is_zoomed_and_moved_by_keys(tutor: Callable[..., TutorApp]) -> None:
+    """`z` looks closer at where the run is, ctrl and arrows move on, `0` shows all again."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        chart, title = panel.query_one(ChartView), panel.query_one("#lab-title", Lines)
+        whole = chart.window
+        assert whole is not None
+        await pilot.press("home", "right", "z", "z")
+        await pilot.pause()
+        near = chart.window
+        assert near is not None
+        assert near.x.high - near.x.low == pytest.approx(0.64 * (whole.x.high - whole.x.low))
+        assert near.x.low < 4.0 < near.x.high
+        assert catalogue("en").text("lab.zoomed") in title.plain()
+        await pilot.press("ctrl+left")
+        assert chart.window is not None
+        assert chart.window.x.low < near.x.low
+        await pilot.press("Z", "0")
+        await pilot.pause()
+        assert chart.window == whole
+        assert catalogue("en").text("lab.zoomed") not in title.plain()

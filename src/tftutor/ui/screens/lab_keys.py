@@ -39,6 +39,13 @@ class LabKeys(TutorScreen):
         Binding("full_stop", "preset(1)", "Next preset", id="lab.next-preset"),
         Binding("comma", "preset(-1)", "Preset before", id="lab.preset-before"),
         Binding("f", "view", "Next chart", id="lab.chart"),
+        Binding("z", "zoom(0.8)", "Zoom in", id="lab.zoom-in"),
+        Binding("Z", "zoom(1.25)", "Zoom out", id="lab.zoom-out"),
+        Binding("0", "lab('show_all')", "Show the whole chart", id="lab.show-all"),
+        Binding("ctrl+left", "pan(-0.25, 0.0)", "Move the chart's window", id="lab.pan"),
+        Binding("ctrl+right", "pan(0.25, 0.0)", "Right", id="lab.pan-right", show=False),
+        Binding("ctrl+up", "pan(0.0, 0.25)", "Up", id="lab.pan-up", show=False),
+        Binding("ctrl+down", "pan(0.0, -0.25)", "Down", id="lab.pan-down", show=False),
         Binding("m", "microscope", "Step microscope", id="lab.microscope"),
         Binding("c", "code", "Code or numbers", id="lab.code"),
         Binding("u", "undo", "Undo a parameter", id="lab.undo"),
@@ -85,6 +92,16 @@ class LabKeys(TutorScreen):
         """Another chart."""
         if self.panel is not None:
             self.panel.next_view()
+
+    def action_zoom(self, factor: float) -> None:
+        """Show less or more of the chart."""
+        if self.panel is not None:
+            self.panel.zoom(factor)
+
+    def action_pan(self, across: float, up: float) -> None:
+        """Move the window of the chart."""
+        if self.panel is not None:
+            self.panel.pan(across, up)
 
     def action_microscope(self) -> None:
         """Show or hide the step's numbers."""

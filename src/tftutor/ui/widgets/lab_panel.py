@@ -393,6 +393,23 @@ class LabPanel(LabView):
         self._stop()
         self._to(event.cursor)
 
+    @on(ChartView.WindowChanged)
+    def _window_changed(self, event: ChartView.WindowChanged) -> None:
+        event.stop()
+        self._show_title()
+
+    def zoom(self, factor: float) -> None:
+        """Show more (factor > 1) or less of the chart about where the run is now."""
+        self.query_one(ChartView).zoom_about_now(factor)
+
+    def pan(self, across: float, up: float) -> None:
+        """Move the window of the chart by parts of its size."""
+        self.query_one(ChartView).pan(across, up)
+
+    def show_all(self) -> None:
+        """The chart's own window again."""
+        self.query_one(ChartView).reset_window()
+
     @on(ChartView.Clicked)
     def _chart_pointed(self, event: ChartView.Clicked) -> None:
         """A click chooses a start, a place; so does a drag."""

@@ -166,6 +166,8 @@ class LabView(Vertical):
         title = Text(self._lab.title if self._lab else "")
         if self.from_cursor:
             title.append("  " + speech.text(self, "lab.from-cursor"), style=self._palette.quiet)
+        if self.query_one(ChartView).zoomed:
+            title.append("  " + speech.text(self, "lab.zoomed"), style=self._palette.quiet)
         shown = self.query_one("#lab-title", Lines)
         if shown.texts != (title,):
             shown.show([title])
@@ -242,7 +244,10 @@ class LabView(Vertical):
         if scene is not self._scene:
             self._scene = scene
             chart.grab = bool(view.point(0.0, 0.0))
+            zoomed = chart.zoomed
             chart.set_scene(scene, marks)
+            if zoomed != chart.zoomed:
+                self._show_title()
         else:
             chart.set_marks(marks)
 
