@@ -11,7 +11,7 @@ from tftutor.figures.theme import marker
 from tftutor.labs import options as read
 from tftutor.labs.descent import DescentExperiment, RunLab
 from tftutor.labs.descent_views import DescentView
-from tftutor.labs.experiment import LegendEntry
+from tftutor.labs.experiment import LegendEntry, ShownAtEnd
 from tftutor.rooms.settings import options_of
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
@@ -51,7 +51,7 @@ class ContrastLab(RunLab):
 
 
 @dataclass(frozen=True, eq=False)
-class ContrastExperiment:
+class ContrastExperiment(ShownAtEnd):
     """Two runs, each named by its preset."""
 
     titles: tuple[str, ...]

@@ -18,7 +18,7 @@ from tftutor.labs import options as read
 from tftutor.labs.control import Control
 from tftutor.labs.descent_controls import FIXED, controls_of, inputs_of
 from tftutor.labs.descent_views import called, views_of
-from tftutor.labs.experiment import Reading
+from tftutor.labs.experiment import Reading, ShownAtEnd
 from tftutor.labs.points import read_points, written
 from tftutor.rooms.settings import ground_of, options_of, settings_of
 from tftutor.text.format_number import format_number
@@ -230,7 +230,7 @@ def _option(name: str, chosen: Option, kinds: Options, inputs: Mapping[str, Inpu
 
 
 @dataclass(frozen=True, eq=False)
-class DescentExperiment:
+class DescentExperiment(ShownAtEnd):
     """The runs of a race, from the start to the last step of the longest."""
 
     settings: Settings

@@ -64,6 +64,10 @@ class Experiment(Protocol):
         """The last cursor; 0 when nothing moves in time."""
 
     @property
+    def show(self) -> int:
+        """The cursor to show where only one can be shown: on paper, in a list."""
+
+    @property
     def views(self) -> Sequence[View]:
         """Its charts, the first shown first."""
 
@@ -128,10 +132,26 @@ class Steady:
         return self.scene
 
 
+class ShownAtEnd:
+    """What has shown everything when it has come to its end."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def length(self) -> int:
+            """The last cursor."""
+
+    @property
+    def show(self) -> int:
+        """The end."""
+        return self.length
+
+
 class Still:
     """What is the same for every experiment that does not move in time."""
 
     length: int = 0
+    show: int = 0
     events: tuple[int, ...] = ()
 
     def findings(self) -> Sequence[Message]:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tftutor.labs.control import Input
 
 
+SYMBOLS = {"momentum": "m", "scaling": "√v", "correction": "m̂, v̂"}
+"""What each piece brings into the formula."""
+
+
 @dataclass(frozen=True)
 class PiecesLab(RunLab):
     """A descent whose rule is put together from pieces."""
@@ -25,7 +29,8 @@ class PiecesLab(RunLab):
     def controls(self, preset: str | None) -> Sequence[Control]:
         """The pieces, then what the room offers besides."""
         pieces = [
-            Control(f"piece.{name}", "", scale="switch", label=f"control.{name}") for name in PIECES
+            Control(f"piece.{name}", SYMBOLS[name], scale="switch", label=f"control.{name}")
+            for name in PIECES
         ]
         return [*pieces, *super().controls(preset)]
 

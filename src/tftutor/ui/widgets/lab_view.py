@@ -193,7 +193,7 @@ class LabView(Vertical):
             [
                 Switch(
                     control.name,
-                    control.symbol or speech.text(self, control.label),
+                    speech.text(self, control.label) if control.label else control.symbol,
                     bool(self._state.value(control.name)),
                 )
                 for control in self._switches
