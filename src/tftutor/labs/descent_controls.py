@@ -10,6 +10,7 @@ from tftutor.core.problems import problem, problem_parameters
 from tftutor.core.schedules import SCHEDULES
 from tftutor.labs.control import Control
 from tftutor.rooms.model import LabControl
+from tftutor.rooms.settings import ground_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,9 +49,11 @@ def _named(one: LabControl, settings: Settings) -> list[Control]:
                 Control("seed", "", 0, 2**32 - 1, "whole", label="control.seed", ends=(0.0, 99.0))
             ]
         case "noise":
-            return _option("noise", settings.noise, NOISES, one)
+            batches = ground_of(settings).batch_gradient is not None
+            kinds = tuple(kind for kind in NOISES.ids if batches or kind != "mini-batch")
+            return _option("noise", settings.noise, NOISES, one, kinds)
         case "schedule":
-            return _option("schedule", settings.schedule, SCHEDULES, one)
+            return _option("schedule", settings.schedule, SCHEDULES, one, SCHEDULES.ids)
         case _:
             return _parameter(one, settings)
 
@@ -69,9 +72,11 @@ def _start(one: LabControl, settings: Settings) -> list[Control]:
     return made
 
 
-def _option(name: str, chosen: Option, kinds: Options, one: LabControl) -> list[Control]:
+def _option(
+    name: str, chosen: Option, kinds: Options, one: LabControl, ids: tuple[str, ...]
+) -> list[Control]:
     """Which kind, then the numbers of the kind that is chosen."""
-    made = [Control(name, "", scale="choice", choices=kinds.ids, label=f"control.{name}")]
+    made = [Control(name, "", scale="choice", choices=ids, label=f"control.{name}")]
     for value in kinds.kind(chosen.kind).values:
         low, high = value.slider
         ends = (low if one.low is None else one.low, high if one.high is None else one.high)

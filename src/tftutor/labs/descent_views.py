@@ -13,6 +13,7 @@ from tftutor.figures.data import DataFigure
 from tftutor.figures.landscape import LandscapeFigure
 from tftutor.figures.loss import LossFigure
 from tftutor.figures.state import StateFigure
+from tftutor.figures.steps import StepsFigure
 from tftutor.figures.words import describe
 from tftutor.labs.experiment import LegendEntry, Steady
 from tftutor.labs.points import dragged
@@ -66,10 +67,15 @@ class DescentView(Steady):
             if one is None:
                 entries.append(LegendEntry(entry.colour, entry.marker, entry.name))
                 continue
-            loss = float(one.loss[min(cursor, one.length)])
-            note = format_number(loss, digits=3) if several else ""
+            note = self.noted(one, cursor) if several else ""
             entries.append(LegendEntry(entry.colour, entry.marker, called(one), note))
         return entries
+
+    def noted(self, one: Run, cursor: int) -> str:
+        """The number beside a run's name: its loss, or its parameter where that is drawn."""
+        t = min(cursor, one.length)
+        value = one.theta[t, 0] if self.name == "steps" else one.loss[t]
+        return format_number(float(value), digits=3)
 
     def words(self, cursor: int) -> Sequence[Message]:
         """The chart said in words, at a cursor."""
@@ -135,6 +141,8 @@ def figure_of(name: str, experiment: DescentExperiment) -> Figure | None:
     ground, runs = experiment.problem, experiment.runs
     if name in ("curve", "landscape") and ground.dimension <= 2:
         return CurveFigure(ground, runs) if ground.dimension == 1 else LandscapeFigure(ground, runs)
+    if name == "steps" and ground.dimension == 1:
+        return StepsFigure(ground, runs)
     if name == "loss":
         return LossFigure(runs, cast("Literal['linear', 'log']", experiment.loss_scale))
     if name == "data" and ground.xs:

@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 MOST_STEPS = 20_000
 """The longest run of a lab."""
 
-FIGURES = ("curve", "landscape", "loss", "data", "state")
-"""The charts of a descent: the function, the plane, J against t, the points, m and v against t."""
+FIGURES = ("curve", "landscape", "steps", "loss", "data", "state")
+"""The charts of a descent: the function, the plane, θ against t, J against t, the points, m and v
+against t."""
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ CULPRITS = (
 )
 """Which option a refusal is about, by the beginning of its key; the first that fits."""
 
-FLAT, PLANE = ("curve",), ("landscape",)
+FLAT, PLANE = ("curve", "steps"), ("landscape",)
 """The figures that need one coordinate, and those that need two."""
 
 
