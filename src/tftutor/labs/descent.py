@@ -15,6 +15,7 @@ from tftutor.core.run import run
 from tftutor.core.schedules import SCHEDULES
 from tftutor.core.settings import Fork, Option
 from tftutor.labs import options as read
+from tftutor.labs import race
 from tftutor.labs.control import Control
 from tftutor.labs.descent_controls import FIXED, controls_of, inputs_of
 from tftutor.labs.descent_views import called, views_of
@@ -90,6 +91,13 @@ class RunLab:
         """Whether it is a hyperparameter: all else holds from the start."""
         return bool(self._places(name, self._settings(preset)))
 
+    def follow(
+        self, name: str, inputs: Mapping[str, Input], preset: str | None
+    ) -> Mapping[str, Input]:
+        """Nothing else changes."""
+        del name, inputs, preset
+        return {}
+
     def _places(self, name: str, settings: Settings) -> list[int]:
         """Which optimizers have a hyperparameter of this name, by their place in the race."""
         owner, _, bare = name.rpartition(".")
@@ -154,7 +162,11 @@ class RunLab:
         racers = [one.optimizer for one in self._settings(preset).optimizers]
         runs = tuple(replace(one, place=racers.index(one.optimizer)) for one in run(settings))
         return DescentExperiment(
-            settings, runs, tuple(names), read.text(options, "loss_scale", "linear")
+            settings,
+            runs,
+            tuple(names),
+            read.text(options, "loss_scale", "linear"),
+            read.text(options, "goal"),
         )
 
 
@@ -202,13 +214,36 @@ class DescentLab(RunLab):
             ),
         )
 
+    def follow(
+        self, name: str, inputs: Mapping[str, Input], preset: str | None
+    ) -> Mapping[str, Input]:
+        """The rates of a race by the rule that was chosen; the rule, when a rate was."""
+        if race.RATES not in inputs:
+            return {}
+        if (name, inputs[race.RATES]) == (race.RATES, race.OWN):
+            return {key: value for key, value in self.inputs(preset).items() if _is_rate(key)}
+        try:
+            return race.followed(name, inputs, self.settings(inputs, preset), self._goal(preset))
+        except TutorError:
+            return {}  # the run will say what is wrong
+
+    def _goal(self, preset: str | None) -> str:
+        options = options_of(self.lab, read.preset_of(self.lab, preset))
+        return read.text(options, "goal", race.GOAL)
+
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> DescentExperiment:
         """Run every optimizer from the same start with the same noise.
 
         Raises:
             TutorError: the settings cannot be run; with what is allowed.
         """
-        return self.descend(inputs, preset)
+        made = self.descend(inputs, preset)
+        return replace(made, told=race.told(inputs, made.settings, self._goal(preset)))
+
+
+def _is_rate(name: str) -> bool:
+    """Whether an input is the learning rate of one optimizer."""
+    return name.endswith(".alpha")
 
 
 def _option(name: str, chosen: Option, kinds: Options, inputs: Mapping[str, Input]) -> Option:
@@ -237,6 +272,10 @@ class DescentExperiment(ShownAtEnd):
     runs: tuple[Run, ...]
     figures: tuple[str, ...]
     loss_scale: str
+    goal: str = ""
+    """What is to be reached, as the room writes it."""
+    told: tuple[Message, ...] = ()
+    """By what rule a race is run, and how it ends elsewhere."""
 
     @cached_property
     def problem(self) -> Problem:

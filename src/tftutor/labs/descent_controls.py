@@ -8,6 +8,7 @@ from tftutor.core.noise import NOISES
 from tftutor.core.optimizers import optimizer
 from tftutor.core.problems import problem, problem_parameters
 from tftutor.core.schedules import SCHEDULES
+from tftutor.labs import race
 from tftutor.labs.control import Control
 from tftutor.rooms.model import LabControl
 from tftutor.rooms.settings import ground_of
@@ -25,7 +26,7 @@ MOST_STEPS = 20_000
 FAR = 1e6
 """A start may be typed up to here; the slider stays in the window."""
 
-FIXED = ("start", "steps", "seed", "noise", "schedule", "fork", "piece", "race")
+FIXED = ("start", "steps", "seed", "noise", "schedule", "fork", "piece", "race", "rates", "starts")
 """Controls that are neither an optimizer's nor the problem's."""
 
 
@@ -52,6 +53,12 @@ def _named(one: LabControl, settings: Settings) -> list[Control]:
             batches = ground_of(settings).batch_gradient is not None
             kinds = tuple(kind for kind in NOISES.ids if batches or kind != "mini-batch")
             return _option("noise", settings.noise, NOISES, one, kinds)
+        case "rates":
+            rules = (race.OWN, race.EQUAL, race.TUNED)
+            return [Control(race.RATES, "", scale="choice", choices=rules, label="control.rates")]
+        case "starts":
+            many = (race.ONE, race.MANY)
+            return [Control(race.STARTS, "", scale="choice", choices=many, label="control.starts")]
         case "schedule":
             return _option("schedule", settings.schedule, SCHEDULES, one, SCHEDULES.ids)
         case _:
@@ -134,6 +141,8 @@ def inputs_of(controls: Sequence[Control], settings: Settings) -> dict[str, Inpu
             values[control.name] = start[bare]
         elif control.name in ("steps", "seed"):
             values[control.name] = float(getattr(settings, control.name))
+        elif control.name in (race.RATES, race.STARTS):
+            values[control.name] = control.choices[0]
         elif control.name in ("noise", "schedule"):
             values[control.name] = cast("Option", getattr(settings, control.name)).kind
         elif owner in ("noise", "schedule"):

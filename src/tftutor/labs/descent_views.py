@@ -17,6 +17,7 @@ from tftutor.figures.steps import StepsFigure
 from tftutor.figures.words import describe
 from tftutor.labs.experiment import LegendEntry, Steady
 from tftutor.labs.points import dragged
+from tftutor.rooms.labspec.claims import parse_goal
 from tftutor.text.format_number import format_number
 
 if TYPE_CHECKING:
@@ -136,6 +137,19 @@ def default_figures(experiment: DescentExperiment) -> tuple[str, ...]:
     return (first, "loss") if first != "loss" else ("loss",)
 
 
+def wanted_loss(goal: str) -> float | None:
+    """The loss that a goal asks for; None where it asks for something else.
+
+    Example:
+        >>> wanted_loss("loss < 1e-3"), wanted_loss("abs(y) > 1")
+        (0.001, None)
+    """
+    if not goal:
+        return None
+    what, _, _, number = parse_goal(goal)
+    return number if what == "loss" else None
+
+
 def figure_of(name: str, experiment: DescentExperiment) -> Figure | None:
     """A chart by its name; None where the problem has no such chart."""
     ground, runs = experiment.problem, experiment.runs
@@ -144,7 +158,8 @@ def figure_of(name: str, experiment: DescentExperiment) -> Figure | None:
     if name == "steps" and ground.dimension == 1:
         return StepsFigure(ground, runs)
     if name == "loss":
-        return LossFigure(runs, cast("Literal['linear', 'log']", experiment.loss_scale))
+        scale = cast("Literal['linear', 'log']", experiment.loss_scale)
+        return LossFigure(runs, scale, wanted_loss(experiment.goal))
     if name == "data" and ground.xs:
         return DataFigure(ground, runs)
     if name == "state":

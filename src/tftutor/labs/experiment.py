@@ -97,6 +97,11 @@ class LabKind(Protocol):
     def forkable(self, name: str, preset: str | None) -> bool:
         """Whether a control can also be turned in the middle of a path."""
 
+    def follow(
+        self, name: str, inputs: Mapping[str, Input], preset: str | None
+    ) -> Mapping[str, Input]:
+        """What else changes when a control was turned; its new value is among the inputs."""
+
     def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
         """How much there is to compute, in steps of one optimizer."""
 
@@ -109,12 +114,19 @@ class LabKind(Protocol):
 
 
 class Whole:
-    """A lab whose controls hold for the whole of what it shows."""
+    """A lab whose controls hold for the whole of what it shows, each by itself."""
 
     def forkable(self, name: str, preset: str | None) -> bool:
         """Nothing can be turned in the middle."""
         del name, preset
         return False
+
+    def follow(
+        self, name: str, inputs: Mapping[str, Input], preset: str | None
+    ) -> Mapping[str, Input]:
+        """Nothing else changes."""
+        del name, inputs, preset
+        return {}
 
 
 class Steady:
