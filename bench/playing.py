@@ -13,6 +13,8 @@ import sys
 from statistics import median
 
 from terminal import child
+from tftutor.rooms.library import Library
+from tftutor.text.places import content_root
 
 FRAMES_PER_SECOND = 20
 
@@ -39,12 +41,21 @@ Empty().run()
 
 HOME = "\x1b[H"
 LABS = {
-    "curve": ("gradient-descent", [".", HOME]),
-    "loss": ("gradient-descent", [".", "f", HOME]),
-    "landscape, race of 4": ("adam-optimizer", [HOME]),
-    "loss, race of 4": ("adam-optimizer", ["f", HOME]),
+    "curve": ("gradient-descent", "learning-rate", 0),
+    "loss": ("gradient-descent", "learning-rate", 1),
+    "landscape": ("adam-optimizer", "build-adam", 0),
+    "m and v": ("adam-optimizer", "microscope", 1),
+    "landscape, race of 4": ("adam-optimizer", "race", 0),
+    "loss, race of 4": ("adam-optimizer", "race", 1),
+    "contrast pair, steps": ("adam-optimizer", "decay", 0),
+    "data and line": ("derivatives", "regression", 0),
+    "secant": ("derivatives", "secant-to-tangent", 0),
+    "derivative error": ("derivatives", "derivative-error", 0),
+    "basins, path upon": ("gradient-descent", "basins", 0),
+    "network, boundary": ("gradient-descent", "network", 0),
+    "network, weights": ("gradient-descent", "network", 2),
 }
-"""What is played: the room, and the keys that lead to the chart."""
+"""What is played: the room, the lab, and which of its charts."""
 
 
 def main() -> None:
@@ -52,12 +63,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument("--only", default="", help="play charts whose name has this in it")
     arguments = parser.parse_args()
     floor = middle([empty(arguments.seconds) for _ in range(arguments.runs)])
     print(f"{'':24}    CPU ms    bytes    against an empty frame (aim ≤ 2)")
     print(f"{'empty frame':24} {floor[0]:9.2f} {floor[1]:8.0f}")
-    for name, (room, keys) in LABS.items():
-        cpu, size = middle([played(room, keys, arguments.seconds) for _ in range(arguments.runs)])
+    for name, place in LABS.items():
+        if arguments.only not in name:
+            continue
+        cpu, size = middle([played(*place, arguments.seconds) for _ in range(arguments.runs)])
         print(f"{name:24} {cpu:9.2f} {size:8.0f}    {cpu / floor[0]:.2f}")
 
 
@@ -75,18 +89,25 @@ def empty(seconds: float) -> tuple[float, float]:
         return each(one.cpu() - before, size, seconds)
 
 
-def played(room: str, keys: list[str], seconds: float) -> tuple[float, float]:
+def played(room: str, lab: str, chart: int, seconds: float) -> tuple[float, float]:
     """CPU ms and bytes of a frame while a lab plays."""
     with child([sys.executable, "-m", "tftutor", room]) as one:
-        one.read(4.0)
-        for key in keys:
+        one.read(3.0)
+        for key in [*way(room, lab), *["f"] * chart, HOME]:
             one.type(key)
-            one.read(0.7)
+            one.read(0.4)
         one.type(" ")
         one.read(0.5)
         before = one.cpu()
         size = one.read(seconds)
         return each(one.cpu() - before, size, seconds)
+
+
+def way(room: str, lab: str) -> list[str]:
+    """The keys that lead from the lab with which a room opens to another."""
+    opened = Library(content_root(), verify=False).room(room, "en")
+    ids = [one.id for one in opened.labs]
+    return ["]"] * ((ids.index(lab) - ids.index(opened.front.hero or ids[0])) % len(ids))
 
 
 def each(cpu: float, size: int, seconds: float) -> tuple[float, float]:

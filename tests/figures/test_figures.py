@@ -18,6 +18,7 @@ from tftutor.figures.painter import Painter
 from tftutor.figures.raster import Glyphs
 from tftutor.figures.scene import Axis, Path, Point, Slope
 from tftutor.figures.state import StateFigure
+from tftutor.figures.steps import StepsFigure
 from tftutor.figures.theme import DARK, LIGHT, Colours
 from tftutor.figures.ticks import ticks
 from tftutor.figures.words import Figure, describe
@@ -40,7 +41,7 @@ def figures(name: str, paths: tuple[Run, ...]) -> list[Figure]:
     shown: list[Figure] = [LossFigure(paths), LossFigure(paths, "linear", goal=1e-3)]
     shown += [StateFigure(path, path.theta.shape[1] - 1) for path in paths]
     if place.dimension == 1:
-        shown.append(CurveFigure(place, paths))
+        shown += [CurveFigure(place, paths), StepsFigure(place, paths)]
     if place.dimension == 2:
         shown.append(LandscapeFigure(place, paths))
     if place.xs and place.dimension == 2:

@@ -70,7 +70,26 @@ def test_every_control_can_be_turned(lab: Lab, preset: str | None) -> None:
         inputs = kind.inputs(preset)
         places = [0.0, 0.5, 1.0] if control.is_number else []
         values: list[float | str] = [*map(control.value_at, places), *control.choices]
+        if control.scale == "switch":
+            values.append(control.nudge(float(inputs[control.name]), 1))
         for value in values:
             experiment = kind.run({**inputs, control.name: value}, preset)
             assert experiment.length >= 0
             assert experiment.views
+
+
+def test_a_secant_on_paper_is_one_that_can_be_seen() -> None:
+    """Where only one cursor is shown, the secant is that of the preset, not of the last tiny h."""
+    lab = next(
+        one for one in LIBRARY.room("derivatives", "en").labs if one.id == "secant-to-tangent"
+    )
+    said = [catalogue("en").say(message) for message in describe(lab, "far")]
+    assert said[1] == "h 2 · secant slope 4 · tangent slope 2"
+
+
+@pytest.mark.parametrize(("lab", "preset"), LABS)
+def test_the_cursor_that_is_shown_is_one_of_the_run(lab: Lab, preset: str | None) -> None:
+    """What read and export show lies between the start and the end."""
+    kind = open_lab(lab)
+    experiment = kind.run(kind.inputs(preset), preset)
+    assert 0 <= experiment.show <= experiment.length

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tftutor.ui.screens.room import RoomScreen
 from tftutor.ui.widgets.parameter import Parameter
+from tftutor.ui.widgets.switches import Switches
 from tftutor.ui.widgets.transport import Transport
 
 if TYPE_CHECKING:
@@ -96,6 +97,9 @@ def _inputs(panel: LabPanel) -> Iterator[str]:
             yield f"a field for {name}, which the lab does not have"
         elif row.value != state.value(name):
             yield f"the field of {name} shows {row.value!r}, chosen is {state.value(name)!r}"
+    for switch in panel.query_one(Switches).switches:
+        if switch.on != bool(state.value(switch.name)):
+            yield f"the switch of {switch.name} shows {switch.on}"
     chosen, shown = (state.preset, dict(state.inputs)), state.shown
     if shown is not None and (shown.preset, dict(shown.inputs)) != chosen and not panel._trouble:
         yield f"the chart shows {shown.preset} {shown.inputs}, chosen is {chosen}"

@@ -28,7 +28,19 @@ KEYS = (
     *("up", "down", "pageup", "pagedown", "ctrl+home", "ctrl+end", "ctrl+t", "ctrl+p", "ctrl+c"),
     *("enter", "enter", "tab", "shift+tab", "escape", "escape", "backspace", "delete", "insert"),
     *("ctrl+a", "ctrl+e", "ctrl+u", "ctrl+k", "ctrl+w", "ctrl+v", "ctrl+x", "ctrl+q", "ctrl+z"),
-    *("ctrl+d", "ctrl+l", "ctrl+r", "ctrl+left", "ctrl+right", "ctrl+@", "alt+x", "f1", "f12"),
+    *(
+        "ctrl+d",
+        "ctrl+l",
+        "ctrl+r",
+        "ctrl+left",
+        "ctrl+right",
+        "ctrl+up",
+        "Z",
+        "ctrl+@",
+        "alt+x",
+        "f1",
+        "f12",
+    ),
     *(str(digit) for digit in range(10)),
 )
 """Every bound key, keys of fields and lists, and keys that mean nothing."""

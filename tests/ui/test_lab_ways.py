@@ -17,6 +17,7 @@ from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.parameter import Parameter
+from tftutor.ui.widgets.switches import Switches
 from tftutor.ui.widgets.transport import Transport
 
 if TYPE_CHECKING:
@@ -239,3 +240,72 @@ async def test_presets_that_need_two_rows_can_be_clicked_on_both(
         await settled(pilot)
         assert panel.preset is not None
         assert second.strip().startswith(panel.preset.title)
+
+
+async def test_switches_are_turned_by_their_digit_and_by_a_click(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """In the lab that builds Adam `1` adds momentum, a click on the second adds scaling."""
+    app = tutor("adam-optimizer")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        screen.arrive("lab-build-adam")
+        await settled(pilot)
+        assert panel.state is not None
+        assert panel.query_one("#legend", Lines).plain()[1:].startswith(" θ − α·g")
+        await pilot.press("1")
+        await settled(pilot)
+        assert panel.state.inputs["piece.momentum"] == 1.0
+        assert panel.query_one("#legend", Lines).plain()[1:].startswith(" θ − α·m ")
+        row = panel.query_one(Switches)
+        column = row.render_line(0).text.index("2 ")
+        assert await pilot.click("#switches", offset=(column, 0))
+        await settled(pilot)
+        assert panel.state.inputs["piece.scaling"] == 1.0
+        assert "[x] scaling" in row.render_line(0).text
+        await pilot.press("u")
+        await settled(pilot)
+        assert "[ ] scaling" in row.render_line(0).text
+
+
+async def test_the_last_switch_of_a_race_stays_on(tutor: Callable[..., TutorApp]) -> None:
+    """When all others are off the last one is refused, with a sentence; the run stays."""
+    app = tutor("adam-optimizer")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        screen.arrive("lab-race")
+        await settled(pilot)
+        await pilot.press("1", "2", "3")
+        await settled(pilot)
+        assert panel.query_one("#legend", Lines).plain()[1:].startswith(" Adam")
+        before = panel.state.experiment if panel.state else None
+        await pilot.press("4")
+        await settled(pilot)
+        words = panel.query_one("#words", Lines).plain()
+        assert words == catalogue("en").text("lab.race-empty")
+        assert panel.state is not None
+        assert panel.state.experiment is before
+
+
+async def test_the_chart_is_zoomed_and_moved_by_keys(tutor: Callable[..., TutorApp]) -> None:
+    """`z` looks closer at where the run is, ctrl and arrows move on, `0` shows all again."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        chart, title = panel.query_one(ChartView), panel.query_one("#lab-title", Lines)
+        whole = chart.window
+        assert whole is not None
+        await pilot.press("home", "right", "z", "z")
+        await pilot.pause()
+        near = chart.window
+        assert near is not None
+        assert near.x.high - near.x.low == pytest.approx(0.64 * (whole.x.high - whole.x.low))
+        assert near.x.low < 4.0 < near.x.high
+        assert catalogue("en").text("lab.zoomed") in title.plain()
+        await pilot.press("ctrl+left")
+        assert chart.window is not None
+        assert chart.window.x.low < near.x.low
+        await pilot.press("Z", "0")
+        await pilot.pause()
+        assert chart.window == whole
+        assert catalogue("en").text("lab.zoomed") not in title.plain()

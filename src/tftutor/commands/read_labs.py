@@ -44,8 +44,8 @@ def ending(lab: Lab, preset: str | None, words: Catalogue) -> list[str]:
 
 
 def numbers(experiment: Experiment, words: Catalogue) -> str:
-    """The numbers at the end of an experiment; in a race, those of each optimizer."""
-    last = experiment.length
+    """The numbers of an experiment where it is shown; in a race, those of each optimizer."""
+    last = experiment.show
     notes = [
         f"{entry.name} {entry.note}"
         for view in list(experiment.views)[:1]

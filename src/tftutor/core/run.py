@@ -70,6 +70,8 @@ class Run:
     """Every coordinate was put back between these after a step."""
     rule: str = ""
     """The update rule of `own`; empty for the others."""
+    place: int = 0
+    """In its race, from 0: what decides its colour and marker."""
     later: tuple[tuple[int, dict[str, float | bool]], ...] = ()
     """Other hyperparameters, complete, from a step on; the steps rise."""
 
@@ -114,7 +116,10 @@ def run(settings: Settings) -> tuple[Run, ...]:
         raise RunError("run.no-optimizer")
     chosen = [_chosen(settings, place) for place in range(len(settings.optimizers))]
     shared = course(settings)
-    return tuple(_path(shared, one, settings.until_converged, settings.rule) for one in chosen)
+    return tuple(
+        _path(shared, one, settings.until_converged, settings.rule, place)
+        for place, one in enumerate(chosen)
+    )
 
 
 class _Chosen(NamedTuple):
@@ -138,7 +143,7 @@ def _chosen(settings: Settings, place: int) -> _Chosen:
     return _Chosen(one, first, tuple(later))
 
 
-def _path(shared: Course, chosen: _Chosen, until_converged: bool, rule: str) -> Run:
+def _path(shared: Course, chosen: _Chosen, until_converged: bool, rule: str, place: int) -> Run:
     one, hyperparameters, later = chosen
     record = walk(shared, one, hyperparameters, until_converged, dict(later))
     theta, loss, gradient, used, states = record.columns()
@@ -163,6 +168,7 @@ def _path(shared: Course, chosen: _Chosen, until_converged: bool, rule: str) -> 
         names=shared.problem.names,
         box=shared.box,
         rule=rule if one.id == "own" else "",
+        place=place,
         later=later,
     )
 

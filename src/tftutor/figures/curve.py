@@ -68,16 +68,16 @@ class CurveFigure:
         """What moves: ghosts, paths to the cursor, steps, tangent, minima, iterates."""
         marks: list[Mark] = [replace(self._path(ghost), dim=True) for ghost in ghosts]
         marks += [Point(*self._at(x), "minimum", "×") for (x,) in series.minima(self.problem)]
-        for index, run in enumerate(self.runs):
+        for run in self.runs:
             t = series.row(run, cursor)
-            colour = series.colour(index)
+            colour = series.colour(run.place)
             marked = slice(max(0, t + 1 - series.STEPS_MARKED), t)
             marks.append(replace(self._path(run), colour=colour, upto=t + 1))
             marks.append(Dots(run.theta[marked, 0], run.loss[marked], colour))
             here = float(run.theta[t, 0]), float(run.loss[t])
             if len(self.runs) == 1:
                 marks.append(Slope(*here, float(run.gradient[t, 0])))
-            marks.append(Point(*here, colour, marker(index)))
+            marks.append(Point(*here, colour, marker(run.place)))
         return marks
 
     def legend(self) -> tuple[Entry, ...]:

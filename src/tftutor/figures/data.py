@@ -71,8 +71,8 @@ class DataFigure:
             with np.errstate(all="ignore"):
                 marks.append(Bars(self._xs, self._ys, w * self._xs + b))
         marks += [self._ghost(ghost.theta[series.row(ghost, cursor)]) for ghost in ghosts]
-        for index, run in enumerate(self.runs):
-            marks += self._line(run.theta[series.row(run, cursor)], index)
+        for run in self.runs:
+            marks += self._line(run.theta[series.row(run, cursor)], run.place)
         return [*marks, *self._points()]
 
     def legend(self) -> tuple[Entry, ...]:

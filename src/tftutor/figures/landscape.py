@@ -74,14 +74,14 @@ class LandscapeFigure:
         if self.runs:
             x, y = self.runs[0].theta[0].tolist()
             marks.append(Point(x, y, "start", "+"))
-        for index, run in enumerate(self.runs):
+        for run in self.runs:
             t = series.row(run, cursor)
-            colour = series.colour(index)
+            colour = series.colour(run.place)
             x, y = run.theta[t].tolist()
             marks.append(replace(self._path(run), colour=colour, upto=t + 1))
             if len(self.runs) == 1:
                 marks += self._arrows(run, t)
-            marks.append(Point(x, y, colour, marker(index)))
+            marks.append(Point(x, y, colour, marker(run.place)))
         return marks
 
     def legend(self) -> tuple[Entry, ...]:

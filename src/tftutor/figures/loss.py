@@ -72,12 +72,12 @@ class LossFigure:
         marks += [replace(self._path(ghost), dim=True) for ghost in ghosts]
         if 0 < cursor < self.length:
             marks.append(Rule("x", float(cursor), "now", tick=True))
-        for index, run in enumerate(self.runs):
+        for run in self.runs:
             t = series.row(run, cursor)
             path = self._path(run)
-            marks.append(replace(path, colour=series.colour(index), upto=t + 1))
+            marks.append(replace(path, colour=series.colour(run.place), upto=t + 1))
             now = float(t), float(path.ys[t])
-            marks.append(Point(*now, series.colour(index), marker(index)))
+            marks.append(Point(*now, series.colour(run.place), marker(run.place)))
         return marks
 
     def _path(self, run: Run) -> Path:

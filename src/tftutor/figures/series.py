@@ -51,9 +51,7 @@ def colour(index: int) -> str:
 
 def entries(runs: Sequence[Run]) -> tuple[Entry, ...]:
     """The legend of runs in their order."""
-    return tuple(
-        Entry(colour(index), marker(index), run.optimizer) for index, run in enumerate(runs)
-    )
+    return tuple(Entry(colour(run.place), marker(run.place), run.optimizer) for run in runs)
 
 
 def longest(runs: Sequence[Run]) -> int:

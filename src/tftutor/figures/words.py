@@ -10,6 +10,7 @@ from tftutor.figures.data import DataFigure
 from tftutor.figures.landscape import LandscapeFigure
 from tftutor.figures.loss import LossFigure
 from tftutor.figures.state import StateFigure
+from tftutor.figures.steps import StepsFigure
 from tftutor.figures.ticks import short
 from tftutor.text.message import Message
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tftutor.core.run import Run
     from tftutor.figures.scene import Scene
 
-Figure = CurveFigure | LandscapeFigure | LossFigure | DataFigure | StateFigure
+Figure = CurveFigure | LandscapeFigure | StepsFigure | LossFigure | DataFigure | StateFigure
 """Every figure of runs."""
 
 
@@ -41,6 +42,8 @@ def describe(figure: Figure, cursor: int) -> list[Message]:
             return _curve(figure, cursor)
         case LandscapeFigure():
             return _landscape(figure, cursor)
+        case StepsFigure():
+            return _steps(figure, cursor)
         case LossFigure():
             return _loss(figure, cursor)
         case DataFigure():
@@ -67,6 +70,12 @@ def _landscape(figure: LandscapeFigure, cursor: int) -> list[Message]:
         for place in series.minima(figure.problem)
     ]
     return [head, *minima, *_places(figure, cursor)]
+
+
+def _steps(figure: StepsFigure, cursor: int) -> list[Message]:
+    name = figure.problem.names[0]
+    head = {"name": name, "steps": figure.length, **_limits(figure.scene)}
+    return [Message("figure.steps", head), *_places(figure, cursor)]
 
 
 def _loss(figure: LossFigure, cursor: int) -> list[Message]:
@@ -107,7 +116,7 @@ def _state(figure: StateFigure, cursor: int) -> list[Message]:
     ]
 
 
-def _places(figure: CurveFigure | LandscapeFigure, cursor: int) -> Iterable[Message]:
+def _places(figure: CurveFigure | LandscapeFigure | StepsFigure, cursor: int) -> Iterable[Message]:
     """Where each run is, and whether that is in view."""
     names = figure.problem.names
     for run in figure.runs:
@@ -116,14 +125,20 @@ def _places(figure: CurveFigure | LandscapeFigure, cursor: int) -> Iterable[Mess
         values["loss"] = short(float(run.loss[t]), 6)
         values["gradient"] = short(float(run.gradient_norm[t]), 6)
         yield Message("figure.at", values)
-        if not _in_view(figure.scene, run, t):
+        if not _in_view(figure, run, t):
             yield Message("figure.outside", {"optimizer": run.optimizer})
 
 
-def _in_view(scene: Scene, run: Run, t: int) -> bool:
+def _in_view(figure: CurveFigure | LandscapeFigure | StepsFigure, run: Run, t: int) -> bool:
     """Whether an iterate lies in the window."""
-    x = float(run.theta[t, 0])
-    y = float(run.theta[t, 1] if run.theta.shape[1] > 1 else run.loss[t])
+    scene, x = figure.scene, float(run.theta[t, 0])
+    match figure:
+        case StepsFigure():
+            x, y = float(t), x
+        case LandscapeFigure():
+            y = float(run.theta[t, 1])
+        case CurveFigure():
+            y = float(run.loss[t])
     return scene.x.low <= x <= scene.x.high and scene.y.low <= y <= scene.y.high
 
 

@@ -14,7 +14,7 @@ from tftutor.figures.theme import marker
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
 from tftutor.labs.descent import DescentExperiment, RunLab
-from tftutor.labs.experiment import LegendEntry, Steady, Whole
+from tftutor.labs.experiment import LegendEntry, ShownAtEnd, Steady, Whole
 from tftutor.rooms.settings import options_of
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
@@ -81,7 +81,7 @@ def _basins(settings: Settings, width: int, height: int) -> Basins:
 
 
 @dataclass(frozen=True, eq=False)
-class BasinsExperiment:
+class BasinsExperiment(ShownAtEnd):
     """The coloured starts, and one run among them."""
 
     basins: Basins

@@ -12,7 +12,7 @@ import numpy as np
 from tftutor.figures.scene import Axis, Path, Point, Rule, Scene
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry, Steady, Whole
+from tftutor.labs.experiment import LegendEntry, ShownAtEnd, Steady, Whole
 from tftutor.labs.functions import Function
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
@@ -96,7 +96,7 @@ def drawn(errors: Sequence[float]) -> Floats:
 
 
 @dataclass(frozen=True, eq=False)
-class DerivativeErrorExperiment(Steady):
+class DerivativeErrorExperiment(ShownAtEnd, Steady):
     """Cursor k shows the errors up to the k-th, ever smaller h."""
 
     function: Function

@@ -15,14 +15,15 @@ from tftutor.core.run import run
 from tftutor.core.schedules import SCHEDULES
 from tftutor.core.settings import Fork, Option
 from tftutor.labs import options as read
+from tftutor.labs import race
 from tftutor.labs.control import Control
 from tftutor.labs.descent_controls import FIXED, controls_of, inputs_of
-from tftutor.labs.descent_views import views_of
-from tftutor.labs.experiment import Reading
+from tftutor.labs.descent_views import called, views_of
+from tftutor.labs.experiment import Reading, ShownAtEnd
 from tftutor.labs.points import read_points, written
 from tftutor.rooms.settings import ground_of, options_of, settings_of
 from tftutor.text.format_number import format_number
-from tftutor.text.message import Message
+from tftutor.text.message import Message, TutorError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from tftutor.labs.control import Input
     from tftutor.labs.experiment import View
     from tftutor.rooms.model import Lab, LabControl
+
+
+class RaceError(TutorError):
+    """Nobody was left in a race."""
 
 
 POINTS = "points"
@@ -85,6 +90,13 @@ class RunLab:
     def forkable(self, name: str, preset: str | None) -> bool:
         """Whether it is a hyperparameter: all else holds from the start."""
         return bool(self._places(name, self._settings(preset)))
+
+    def follow(
+        self, name: str, inputs: Mapping[str, Input], preset: str | None
+    ) -> Mapping[str, Input]:
+        """Nothing else changes."""
+        del name, inputs, preset
+        return {}
 
     def _places(self, name: str, settings: Settings) -> list[int]:
         """Which optimizers have a hyperparameter of this name, by their place in the race."""
@@ -147,14 +159,77 @@ class RunLab:
         settings = self.settings(inputs, preset)
         options = options_of(self.lab, read.preset_of(self.lab, preset))
         names = cast("Sequence[str]", options.get("figures", ()))
+        racers = [one.optimizer for one in self._settings(preset).optimizers]
+        runs = tuple(replace(one, place=racers.index(one.optimizer)) for one in run(settings))
         return DescentExperiment(
-            settings, run(settings), tuple(names), read.text(options, "loss_scale", "linear")
+            settings,
+            runs,
+            tuple(names),
+            read.text(options, "loss_scale", "linear"),
+            read.text(options, "goal"),
         )
 
 
 @dataclass(frozen=True)
 class DescentLab(RunLab):
-    """One problem, one optimizer or several in a race."""
+    """One problem, one optimizer or several in a race, each of which can be left out."""
+
+    def controls(self, preset: str | None) -> Sequence[Control]:
+        """What the room offers; in a race a switch for each optimizer first."""
+        return [*self._switches(preset), *super().controls(preset)]
+
+    def _switches(self, preset: str | None) -> list[Control]:
+        settings = self._settings(preset)
+        if len(settings.optimizers) < 2:
+            return []
+        movers = [optimizer(one.optimizer, settings.rule) for one in settings.optimizers]
+        return [Control(f"race.{one.id}", one.name, scale="switch") for one in movers]
+
+    def inputs(self, preset: str | None) -> dict[str, Input]:
+        """As the room sets them, everyone in the race."""
+        all_on: dict[str, Input] = {one.name: 1.0 for one in self._switches(preset)}
+        return {**all_on, **super().inputs(preset)}
+
+    def settings(self, inputs: Mapping[str, Input], preset: str | None) -> Settings:
+        """The settings of the room with the learner's numbers and racers in them.
+
+        Raises:
+            TutorError: a number is out of range, with what is allowed; or nobody runs.
+        """
+        whole = super().settings(inputs, preset)
+        kept = [
+            place
+            for place, one in enumerate(whole.optimizers)
+            if inputs.get(f"race.{one.optimizer}", 1.0)
+        ]
+        if not kept:
+            raise RaceError("lab.race-empty")
+        return replace(
+            whole,
+            optimizers=tuple(whole.optimizers[place] for place in kept),
+            forks=tuple(
+                replace(fork, place=kept.index(fork.place))
+                for fork in whole.forks
+                if fork.place in kept
+            ),
+        )
+
+    def follow(
+        self, name: str, inputs: Mapping[str, Input], preset: str | None
+    ) -> Mapping[str, Input]:
+        """The rates of a race by the rule that was chosen; the rule, when a rate was."""
+        if race.RATES not in inputs:
+            return {}
+        if (name, inputs[race.RATES]) == (race.RATES, race.OWN):
+            return {key: value for key, value in self.inputs(preset).items() if _is_rate(key)}
+        try:
+            return race.followed(name, inputs, self.settings(inputs, preset), self._goal(preset))
+        except TutorError:
+            return {}  # the run will say what is wrong
+
+    def _goal(self, preset: str | None) -> str:
+        options = options_of(self.lab, read.preset_of(self.lab, preset))
+        return read.text(options, "goal", race.GOAL)
 
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> DescentExperiment:
         """Run every optimizer from the same start with the same noise.
@@ -162,7 +237,13 @@ class DescentLab(RunLab):
         Raises:
             TutorError: the settings cannot be run; with what is allowed.
         """
-        return self.descend(inputs, preset)
+        made = self.descend(inputs, preset)
+        return replace(made, told=race.told(inputs, made.settings, self._goal(preset)))
+
+
+def _is_rate(name: str) -> bool:
+    """Whether an input is the learning rate of one optimizer."""
+    return name.endswith(".alpha")
 
 
 def _option(name: str, chosen: Option, kinds: Options, inputs: Mapping[str, Input]) -> Option:
@@ -184,13 +265,17 @@ def _option(name: str, chosen: Option, kinds: Options, inputs: Mapping[str, Inpu
 
 
 @dataclass(frozen=True, eq=False)
-class DescentExperiment:
+class DescentExperiment(ShownAtEnd):
     """The runs of a race, from the start to the last step of the longest."""
 
     settings: Settings
     runs: tuple[Run, ...]
     figures: tuple[str, ...]
     loss_scale: str
+    goal: str = ""
+    """What is to be reached, as the room writes it."""
+    told: tuple[Message, ...] = ()
+    """By what rule a race is run, and how it ends elsewhere."""
 
     @cached_property
     def problem(self) -> Problem:
@@ -240,8 +325,7 @@ class DescentExperiment:
         losses = [float(one.loss[min(cursor, one.length)]) for one in self.runs]
         known = [loss for loss in losses if loss == loss]
         lowest = self.runs[losses.index(min(known))] if known else self.runs[0]
-        name = optimizer(lowest.optimizer, lowest.rule).name
-        return Message("lab.race-status", {"t": cursor, "name": name})
+        return Message("lab.race-status", {"t": cursor, "name": called(lowest)})
 
     def findings(self) -> Sequence[Message]:
         """What happened, each with its optimizer's name in a race."""
@@ -251,7 +335,7 @@ class DescentExperiment:
         said = []
         for one in self.runs:
             mine = [finding.message for run, finding in self.found if run is one]
-            name = optimizer(one.optimizer, one.rule).name
+            name = called(one)
             what = mine[0] if mine else one.reason
             said.append(Message("lab.who", {"name": name, "what": what}))
         return said
@@ -260,10 +344,10 @@ class DescentExperiment:
         """The update of each optimizer with its numbers; nothing before the first step."""
         return [
             Reading(
-                f"{optimizer(one.optimizer, one.rule).name}, t = {t}",
-                f"series-{index + 1}",
+                f"{called(one)}, t = {t}",
+                f"series-{one.place + 1}",
                 microscope(one, t),
             )
-            for index, one in enumerate(self.runs)
+            for one in self.runs
             if (t := min(cursor, one.length)) > 0
         ]

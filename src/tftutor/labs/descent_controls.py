@@ -8,15 +8,17 @@ from tftutor.core.noise import NOISES
 from tftutor.core.optimizers import optimizer
 from tftutor.core.problems import problem, problem_parameters
 from tftutor.core.schedules import SCHEDULES
+from tftutor.labs import race
 from tftutor.labs.control import Control
 from tftutor.rooms.model import LabControl
+from tftutor.rooms.settings import ground_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tftutor.core.options import Options
     from tftutor.core.settings import Option, Settings
-    from tftutor.labs.control import Input
+    from tftutor.labs.control import Input, Scale
 
 MOST_STEPS = 20_000
 """The longest run that a learner may ask for."""
@@ -24,7 +26,7 @@ MOST_STEPS = 20_000
 FAR = 1e6
 """A start may be typed up to here; the slider stays in the window."""
 
-FIXED = ("start", "steps", "seed", "noise", "schedule", "fork")
+FIXED = ("start", "steps", "seed", "noise", "schedule", "fork", "piece", "race", "rates", "starts")
 """Controls that are neither an optimizer's nor the problem's."""
 
 
@@ -48,9 +50,17 @@ def _named(one: LabControl, settings: Settings) -> list[Control]:
                 Control("seed", "", 0, 2**32 - 1, "whole", label="control.seed", ends=(0.0, 99.0))
             ]
         case "noise":
-            return _option("noise", settings.noise, NOISES, one)
+            batches = ground_of(settings).batch_gradient is not None
+            kinds = tuple(kind for kind in NOISES.ids if batches or kind != "mini-batch")
+            return _option("noise", settings.noise, NOISES, one, kinds)
+        case "rates":
+            rules = (race.OWN, race.EQUAL, race.TUNED)
+            return [Control(race.RATES, "", scale="choice", choices=rules, label="control.rates")]
+        case "starts":
+            many = (race.ONE, race.MANY)
+            return [Control(race.STARTS, "", scale="choice", choices=many, label="control.starts")]
         case "schedule":
-            return _option("schedule", settings.schedule, SCHEDULES, one)
+            return _option("schedule", settings.schedule, SCHEDULES, one, SCHEDULES.ids)
         case _:
             return _parameter(one, settings)
 
@@ -69,9 +79,11 @@ def _start(one: LabControl, settings: Settings) -> list[Control]:
     return made
 
 
-def _option(name: str, chosen: Option, kinds: Options, one: LabControl) -> list[Control]:
+def _option(
+    name: str, chosen: Option, kinds: Options, one: LabControl, ids: tuple[str, ...]
+) -> list[Control]:
     """Which kind, then the numbers of the kind that is chosen."""
-    made = [Control(name, "", scale="choice", choices=kinds.ids, label=f"control.{name}")]
+    made = [Control(name, "", scale="choice", choices=ids, label=f"control.{name}")]
     for value in kinds.kind(chosen.kind).values:
         low, high = value.slider
         ends = (low if one.low is None else one.low, high if one.high is None else one.high)
@@ -92,10 +104,12 @@ def _parameter(one: LabControl, settings: Settings) -> list[Control]:
             continue
         for hyper in mover.hyperparameters:
             if hyper.name == bare:
+                if hyper.scale == "switch":
+                    return [Control(one.name, "", scale="switch", label=f"control.{bare}")]
                 low, high = hyper.slider
                 ends = (low if one.low is None else one.low, high if one.high is None else one.high)
                 symbol = f"{hyper.symbol} {mover.name}" if owner else hyper.symbol
-                scale = one.scale or hyper.scale
+                scale: Scale = one.scale or hyper.scale
                 return [
                     Control(one.name, symbol, hyper.low, hyper.high, scale, owner=owner, ends=ends)
                 ]
@@ -127,6 +141,8 @@ def inputs_of(controls: Sequence[Control], settings: Settings) -> dict[str, Inpu
             values[control.name] = start[bare]
         elif control.name in ("steps", "seed"):
             values[control.name] = float(getattr(settings, control.name))
+        elif control.name in (race.RATES, race.STARTS):
+            values[control.name] = control.choices[0]
         elif control.name in ("noise", "schedule"):
             values[control.name] = cast("Option", getattr(settings, control.name)).kind
         elif owner in ("noise", "schedule"):

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
+from tftutor.core.expressions.rule import parse_rule
+from tftutor.core.expressions.source import pretty
 from tftutor.core.optimizers import optimizer
 from tftutor.figures.curve import CurveFigure
 from tftutor.figures.data import DataFigure
 from tftutor.figures.landscape import LandscapeFigure
 from tftutor.figures.loss import LossFigure
 from tftutor.figures.state import StateFigure
+from tftutor.figures.steps import StepsFigure
 from tftutor.figures.words import describe
 from tftutor.labs.experiment import LegendEntry, Steady
 from tftutor.labs.points import dragged
+from tftutor.rooms.labspec.claims import parse_goal
 from tftutor.text.format_number import format_number
 
 if TYPE_CHECKING:
@@ -26,6 +30,10 @@ if TYPE_CHECKING:
     from tftutor.labs.descent import DescentExperiment
     from tftutor.labs.experiment import Experiment, View
     from tftutor.text.message import Message
+
+
+LONGEST = 30
+"""A step that is written in no more characters stands for the rule in a legend."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,11 +68,15 @@ class DescentView(Steady):
             if one is None:
                 entries.append(LegendEntry(entry.colour, entry.marker, entry.name))
                 continue
-            loss = float(one.loss[min(cursor, one.length)])
-            name = optimizer(one.optimizer, one.rule).name
-            note = format_number(loss, digits=3) if several else ""
-            entries.append(LegendEntry(entry.colour, entry.marker, name, note))
+            note = self.noted(one, cursor) if several else ""
+            entries.append(LegendEntry(entry.colour, entry.marker, called(one), note))
         return entries
+
+    def noted(self, one: Run, cursor: int) -> str:
+        """The number beside a run's name: its loss, or its parameter where that is drawn."""
+        t = min(cursor, one.length)
+        value = one.theta[t, 0] if self.name == "steps" else one.loss[t]
+        return format_number(float(value), digits=3)
 
     def words(self, cursor: int) -> Sequence[Message]:
         """The chart said in words, at a cursor."""
@@ -81,6 +93,23 @@ class DescentView(Steady):
         if self.name == "landscape":
             return {f"start.{names[0]}": x, f"start.{names[1]}": y}
         return {}
+
+
+def called(one: Run) -> str:
+    """The name of an optimizer; of a rule of one's own what it does with θ, where that is short.
+
+    Example:
+        >>> from tftutor.core.run import run
+        >>> from tftutor.core.settings import Choice, Settings
+        >>> rule = "m = 0.9*m + 0.1*g; theta = theta - alpha*m"
+        >>> called(run(Settings("theta-squared", (Choice("own"),), rule=rule, steps=1))[0])
+        'θ − α·m'
+    """
+    if not one.rule:
+        return optimizer(one.optimizer).name
+    step = pretty(parse_rule(one.rule).assignments[-1].tree).replace("*", "·").replace("-", "−")
+    step = step.replace("√(v)", "√v").replace("√(v̂)", "√v̂")
+    return step if len(step) <= LONGEST else optimizer(one.optimizer, one.rule).name
 
 
 def ghosts_of(experiment: DescentExperiment, ghost: Experiment | None) -> tuple[Run, ...]:
@@ -108,13 +137,29 @@ def default_figures(experiment: DescentExperiment) -> tuple[str, ...]:
     return (first, "loss") if first != "loss" else ("loss",)
 
 
+def wanted_loss(goal: str) -> float | None:
+    """The loss that a goal asks for; None where it asks for something else.
+
+    Example:
+        >>> wanted_loss("loss < 1e-3"), wanted_loss("abs(y) > 1")
+        (0.001, None)
+    """
+    if not goal:
+        return None
+    what, _, _, number = parse_goal(goal)
+    return number if what == "loss" else None
+
+
 def figure_of(name: str, experiment: DescentExperiment) -> Figure | None:
     """A chart by its name; None where the problem has no such chart."""
     ground, runs = experiment.problem, experiment.runs
     if name in ("curve", "landscape") and ground.dimension <= 2:
         return CurveFigure(ground, runs) if ground.dimension == 1 else LandscapeFigure(ground, runs)
+    if name == "steps" and ground.dimension == 1:
+        return StepsFigure(ground, runs)
     if name == "loss":
-        return LossFigure(runs, cast("Literal['linear', 'log']", experiment.loss_scale))
+        scale = cast("Literal['linear', 'log']", experiment.loss_scale)
+        return LossFigure(runs, scale, wanted_loss(experiment.goal))
     if name == "data" and ground.xs:
         return DataFigure(ground, runs)
     if name == "state":

@@ -33,7 +33,7 @@ def describe(lab: Lab, preset: str | None = None) -> list[Message]:
     said = [Message("lab.with", {"values": values(kind, inputs, preset)})]
     if not inputs:
         said = []
-    return [*said, experiment.status(experiment.length), *experiment.findings()]
+    return [*said, experiment.status(experiment.show), *experiment.findings()]
 
 
 def values(kind: LabKind, inputs: Mapping[str, Input], preset: str | None) -> str:
@@ -42,11 +42,19 @@ def values(kind: LabKind, inputs: Mapping[str, Input], preset: str | None) -> st
 
 
 def pairs(kind: LabKind, inputs: Mapping[str, Input], preset: str | None) -> Sequence[str]:
-    """Each control with its value."""
+    """Each control with its value, a switch that is on by its sign.
+
+    Who runs in a race is told by what the race shows.
+    """
     found = []
     for control in kind.controls(preset):
         value = inputs[control.name]
+        sign = control.symbol or control.name.rpartition(".")[2].replace("_", " ")
+        if control.name.startswith("race."):
+            continue
+        if control.scale == "switch":
+            found += [sign] if value else []
+            continue
         shown = value if isinstance(value, str) else f"{value:.10g}"
-        sign = control.symbol or control.name
         found.append(f"{sign} {shown}" if sign.endswith("=") else f"{sign} = {shown}")
     return found

@@ -64,6 +64,10 @@ class Experiment(Protocol):
         """The last cursor; 0 when nothing moves in time."""
 
     @property
+    def show(self) -> int:
+        """The cursor to show where only one can be shown: on paper, in a list."""
+
+    @property
     def views(self) -> Sequence[View]:
         """Its charts, the first shown first."""
 
@@ -93,6 +97,11 @@ class LabKind(Protocol):
     def forkable(self, name: str, preset: str | None) -> bool:
         """Whether a control can also be turned in the middle of a path."""
 
+    def follow(
+        self, name: str, inputs: Mapping[str, Input], preset: str | None
+    ) -> Mapping[str, Input]:
+        """What else changes when a control was turned; its new value is among the inputs."""
+
     def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
         """How much there is to compute, in steps of one optimizer."""
 
@@ -105,12 +114,19 @@ class LabKind(Protocol):
 
 
 class Whole:
-    """A lab whose controls hold for the whole of what it shows."""
+    """A lab whose controls hold for the whole of what it shows, each by itself."""
 
     def forkable(self, name: str, preset: str | None) -> bool:
         """Nothing can be turned in the middle."""
         del name, preset
         return False
+
+    def follow(
+        self, name: str, inputs: Mapping[str, Input], preset: str | None
+    ) -> Mapping[str, Input]:
+        """Nothing else changes."""
+        del name, inputs, preset
+        return {}
 
 
 class Steady:
@@ -128,10 +144,26 @@ class Steady:
         return self.scene
 
 
+class ShownAtEnd:
+    """What has shown everything when it has come to its end."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def length(self) -> int:
+            """The last cursor."""
+
+    @property
+    def show(self) -> int:
+        """The end."""
+        return self.length
+
+
 class Still:
     """What is the same for every experiment that does not move in time."""
 
     length: int = 0
+    show: int = 0
     events: tuple[int, ...] = ()
 
     def findings(self) -> Sequence[Message]:

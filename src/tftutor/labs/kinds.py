@@ -13,6 +13,7 @@ from tftutor.labs.descent import DescentLab
 from tftutor.labs.network import NetworkLab
 from tftutor.labs.own_function import OwnFunctionLab
 from tftutor.labs.own_rule import OwnRuleLab
+from tftutor.labs.pieces import PiecesLab
 from tftutor.labs.secant import SecantLab
 from tftutor.labs.sweep import SweepLab
 from tftutor.text.message import TutorError
@@ -31,6 +32,7 @@ KINDS: Mapping[str, Callable[[Lab], LabKind]] = {
     "arrow-field": ArrowFieldLab,
     "own-function": OwnFunctionLab,
     "own-rule": OwnRuleLab,
+    "pieces": PiecesLab,
     "sweep": SweepLab,
     "basins": BasinsLab,
     "network": NetworkLab,

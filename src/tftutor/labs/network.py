@@ -17,7 +17,7 @@ from tftutor.core.schedules import SCHEDULES
 from tftutor.core.settings import Choice, Settings
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import Reading, Whole
+from tftutor.labs.experiment import Reading, ShownAtEnd, Whole
 from tftutor.labs.network_views import BoundaryView, LossView, WeightsView, subscript
 from tftutor.labs.reading import reading
 from tftutor.text.format_number import format_number
@@ -140,7 +140,7 @@ def _racers() -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, eq=False)
-class NetworkExperiment:
+class NetworkExperiment(ShownAtEnd):
     """The training of one network."""
 
     one: Run

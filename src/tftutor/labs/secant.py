@@ -91,6 +91,11 @@ class SecantExperiment:
         """How often h is halved; never when it is 0."""
         return HALVINGS if self.h else 0
 
+    @property
+    def show(self) -> int:
+        """The first secant: of the last ones nothing can be seen beside the tangent."""
+        return 0
+
     def width(self, cursor: int) -> float:
         """The distance h at a cursor."""
         return self.h / 2.0**cursor

@@ -12,7 +12,7 @@ from tftutor.core.sweep_axis import SweepAxis
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
 from tftutor.labs.descent import DescentExperiment, RunLab
-from tftutor.labs.experiment import Whole
+from tftutor.labs.experiment import ShownAtEnd, Whole
 from tftutor.labs.sweep_views import SweepLine, SweepMap, symbol
 from tftutor.rooms.model import LabAxis
 from tftutor.rooms.settings import laid_over, options_of
@@ -88,7 +88,7 @@ def _swept(settings: Settings, axes: tuple[SweepAxis, ...], goal: str) -> tuple[
 
 
 @dataclass(frozen=True, eq=False)
-class SweepExperiment:
+class SweepExperiment(ShownAtEnd):
     """The grid, and the runs at one place of it, which move in time."""
 
     axes: tuple[SweepAxis, ...]

@@ -9,6 +9,7 @@ from tftutor.core.assign import assign, names
 from tftutor.core.errors import OptimizerError
 from tftutor.core.noise import NOISES
 from tftutor.core.optimizers import optimizer
+from tftutor.core.optimizers.pieces import rule_of
 from tftutor.core.problems import problem
 from tftutor.core.schedules import SCHEDULES
 from tftutor.core.settings import Settings
@@ -36,7 +37,8 @@ def settings_of(
     own start unless it gives one.
 
     Args:
-        lab: of a kind that runs a problem: `descent`, `own-rule`, `sweep`, `basins`, `contrast`.
+        lab: of a kind that runs a problem: `descent`, `own-rule`, `pieces`, `sweep`, `basins`,
+            `contrast`.
         preset: one of its presets.
         overrides: numbers by name, as in the command line's `--set`; they win.
 
@@ -51,7 +53,7 @@ def settings_of(
         ((('kappa', 50.0),), (Choice(optimizer='sgd', values=(('alpha', 0.1),)),))
     """
     chosen = options_of(lab, preset)
-    ground, rule = str(chosen["problem"]), str(chosen.get("rule", ""))
+    ground, rule = str(chosen["problem"]), _rule(chosen)
     racers = racers_of(chosen)
     given = _numbers(lab, preset, overrides, names(ground, racers, rule), _ids(racers, rule))
     assigned = assign(ground, racers, given, rule)
@@ -102,10 +104,19 @@ def options_of(lab: Lab, preset: Preset | None = None) -> Mapping[str, object]:
 
 
 def racers_of(chosen: Mapping[str, object]) -> tuple[str, ...]:
-    """The optimizers that run: with a rule of one's own, that and the one it is held against."""
+    """The optimizers that run: a rule of one's own and what it is held against, or pieces alone."""
+    if "pieces" in chosen:
+        return (OWN,)
     if "optimizers" in chosen:
         return cast("tuple[str, ...]", chosen["optimizers"])
     return (OWN, str(chosen.get("against", REFEREE)))
+
+
+def _rule(chosen: Mapping[str, object]) -> str:
+    """The rule that the learner may change: as it is written, or put together from pieces."""
+    if "pieces" in chosen:
+        return rule_of(cast("tuple[str, ...]", chosen["pieces"]))
+    return str(chosen.get("rule", ""))
 
 
 def _plain(chosen: Mapping[str, object]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ SIGNS = {
     "right": "→",
     "up": "↑",
     "down": "↓",
+    "ctrl+left": "ctrl ← ↑ ↓ →",
     "shift+left": "shift ←",
     "shift+right": "shift →",
     "pageup": "page up",

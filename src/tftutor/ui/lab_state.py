@@ -104,6 +104,7 @@ class LabState:
         else:
             self.inputs = {key: old for key, old in self.inputs.items() if key[:5] != "fork."}
             self.inputs[name] = value
+            self.inputs |= self.kind.follow(name, self.inputs, self.preset)
         return True
 
     def _remember(self) -> None:

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
+from tftutor.labs.descent import DescentExperiment
 from tftutor.labs.descent_views import DescentView
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ def panel_words(
         lines.append(Text(preset.says))
     elif lab.about:
         lines.append(Text(lab.about, style=palette.quiet))
+    if isinstance(state.experiment, DescentExperiment):
+        lines += [Text("• " + words.say(message)) for message in state.experiment.told]
     if seen and state.experiment is not None:
         found = state.experiment.findings()
         several = len(found) > 0 and found[0].key == "lab.who"

@@ -86,7 +86,7 @@ class Labs:
             for view, size in zip(views, sizes, strict=False)
         ]
         charts = tag("div", *figures, class_="charts")
-        said = text(self.words.say(experiment.status(experiment.length)))
+        said = text(self.words.say(experiment.status(experiment.show)))
         status = tag("p", said, class_="status")
         return joined(settings, charts, status, self.findings(experiment), by="\n")
 
@@ -97,7 +97,7 @@ class Labs:
 
     def figure(self, view: View, experiment: Experiment, name: str, size: Size) -> Markup:
         """A chart with its name and what its colours and signs stand for."""
-        last = experiment.length
+        last = experiment.show
         title = self.words.text(f"view.{view.name}")
         drawn = chart(
             view.scene_at(last), view.marks(last, None), name, title, self.said(view, last), size

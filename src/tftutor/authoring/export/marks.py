@@ -52,7 +52,7 @@ class Marker:
         """One mark."""
         match mark:
             case Path():
-                xs, ys = thinned(mark.xs, mark.ys)
+                xs, ys = thinned(mark.xs[: mark.points], mark.ys[: mark.points])
                 pieces = clip_path(*self.frame.unit(xs, ys))
                 return self.lines(pieces, "ghost" if mark.dim else mark.colour)
             case Segment():

@@ -27,11 +27,14 @@ KINDS: dict[str, Kind] = {"saddle": "saddle", "maximum": "maximum", "inflection"
 
 
 def at_no_minimum(path: Path) -> Finding | None:
-    """The run ends at a saddle, a maximum or an inflection, where the gradient vanishes too."""
+    """The run ends at a saddle, a maximum or an inflection, where the gradient vanishes too.
+
+    Where the loss is the same everywhere nothing is a place to be stuck at.
+    """
     run = path.run
     if run.outcome == "converged" and run.at_step is not None:
         if run.where == "plateau":
-            return _plateau(path, run.at_step)
+            return _plateau(path, run.at_step) if np.ptp(run.loss) else None
         if run.where not in KINDS:
             return None
         return _flat(path, KINDS[run.where], run.at_step)

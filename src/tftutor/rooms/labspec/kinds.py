@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from tftutor.core.optimizers.pieces import PIECES
 from tftutor.rooms.labspec.axes import axis
 from tftutor.rooms.labspec.challenge import challenge
 from tftutor.rooms.labspec.claims import goal
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
 MOST_STEPS = 20_000
 """The longest run of a lab."""
 
-FIGURES = ("curve", "landscape", "loss", "data", "state")
-"""The charts of a descent: the function, the plane, J against t, the points, m and v against t."""
+FIGURES = ("curve", "landscape", "steps", "loss", "data", "state")
+"""The charts of a descent: the function, the plane, θ against t, J against t, the points, m and v
+against t."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,11 @@ KINDS: Mapping[str, LabKind] = MappingProxyType(
         ),
         "own-function": LabKind(_FUNCTION, ("function", "x")),
         "own-rule": LabKind({**_RUN, "against": identity}, ("problem", "rule"), runs=True),
+        "pieces": LabKind(
+            {**_RUN, "pieces": different(several(one_of(*PIECES), least=0))},
+            ("problem", "pieces"),
+            runs=True,
+        ),
         "sweep": LabKind(
             {**_RUN, "over": several(axis, most=2)},
             ("problem", "optimizers", "over"),

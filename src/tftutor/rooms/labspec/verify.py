@@ -33,7 +33,17 @@ VARIABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 """The option of a kind that is an expression, and the names in it."""
 
-OF_A_RUN = ("start", "steps", "seed", "noise", "schedule", "problem", "optimizers")
+OF_A_RUN = (
+    "start",
+    "steps",
+    "seed",
+    "noise",
+    "schedule",
+    "problem",
+    "optimizers",
+    "rates",
+    "starts",
+)
 OF_A_RULE = ("expression", "rule", "tolerance")
 """What a control may turn besides the numbers of the problem and the optimizers."""
 
@@ -49,7 +59,7 @@ CULPRITS = (
 )
 """Which option a refusal is about, by the beginning of its key; the first that fits."""
 
-FLAT, PLANE = ("curve",), ("landscape",)
+FLAT, PLANE = ("curve", "steps"), ("landscape",)
 """The figures that need one coordinate, and those that need two."""
 
 

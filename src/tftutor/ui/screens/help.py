@@ -64,9 +64,13 @@ class HelpScreen(Dialog[None]):
         for node in (self._below, *self._below.query("Reader"), self.app):
             for base in type(node).__mro__:
                 for binding in base.__dict__.get("BINDINGS", ()):
-                    if isinstance(binding, Binding) and binding.id:
+                    if isinstance(binding, Binding) and binding.id and self._told(binding):
                         found.setdefault(binding.id, binding)
         return list(found.values())
+
+    def _told(self, binding: Binding) -> bool:
+        """Whether it is told by itself; of keys in a row the first one tells of all."""
+        return binding.show or f"keys.{binding.id}" in catalogue(speech.language(self)).sentences
 
     def _words(self, key: str, otherwise: str) -> str:
         sentences = catalogue(speech.language(self)).sentences

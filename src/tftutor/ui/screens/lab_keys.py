@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from tftutor.ui.widgets.lab_panel import LabPanel
 
 
+SWITCHES = [
+    Binding(
+        str(number), f"switch({number})", "Turn a switch", id=f"lab.switch-{number}", show=False
+    )
+    for number in range(1, 9)
+]
+"""A digit for each switch of a lab."""
+
+
 class LabKeys(TutorScreen):
     """Keys that do something with the lab, wherever the focus is; none before it is there."""
 
@@ -30,6 +39,13 @@ class LabKeys(TutorScreen):
         Binding("full_stop", "preset(1)", "Next preset", id="lab.next-preset"),
         Binding("comma", "preset(-1)", "Preset before", id="lab.preset-before"),
         Binding("f", "view", "Next chart", id="lab.chart"),
+        Binding("z", "zoom(0.8)", "Zoom in", id="lab.zoom-in"),
+        Binding("Z", "zoom(1.25)", "Zoom out", id="lab.zoom-out"),
+        Binding("0", "lab('show_all')", "Show the whole chart", id="lab.show-all"),
+        Binding("ctrl+left", "pan(-0.25, 0.0)", "Move the chart's window", id="lab.pan"),
+        Binding("ctrl+right", "pan(0.25, 0.0)", "Right", id="lab.pan-right", show=False),
+        Binding("ctrl+up", "pan(0.0, 0.25)", "Up", id="lab.pan-up", show=False),
+        Binding("ctrl+down", "pan(0.0, -0.25)", "Down", id="lab.pan-down", show=False),
         Binding("m", "microscope", "Step microscope", id="lab.microscope"),
         Binding("c", "code", "Code or numbers", id="lab.code"),
         Binding("u", "undo", "Undo a parameter", id="lab.undo"),
@@ -39,6 +55,7 @@ class LabKeys(TutorScreen):
         Binding("p", "lab('ask')", "Predict", id="lab.predict"),
         Binding("w", "in_words", "The chart in words", id="lab.words"),
         Binding("G", "glyphs", "Braille, blocks or ASCII", id="lab.glyphs"),
+        *SWITCHES,
         Binding("a", "predict(1)", "First answer", id="predict.a", show=False),
         Binding("b", "predict(2)", "Second answer", id="predict.b", show=False),
         Binding("d", "predict(4)", "Fourth answer", id="predict.d", show=False),
@@ -76,6 +93,16 @@ class LabKeys(TutorScreen):
         if self.panel is not None:
             self.panel.next_view()
 
+    def action_zoom(self, factor: float) -> None:
+        """Show less or more of the chart."""
+        if self.panel is not None:
+            self.panel.zoom(factor)
+
+    def action_pan(self, across: float, up: float) -> None:
+        """Move the window of the chart."""
+        if self.panel is not None:
+            self.panel.pan(across, up)
+
     def action_microscope(self) -> None:
         """Show or hide the step's numbers."""
         if self.panel is not None:
@@ -96,6 +123,11 @@ class LabKeys(TutorScreen):
         """Guess what a preset will do."""
         if self.panel is not None and self.panel.asking:
             self.panel.predict(answer)
+
+    def action_switch(self, number: int) -> None:
+        """Turn a switch of the lab."""
+        if self.panel is not None:
+            self.panel.turn(number)
 
     def action_undo(self) -> None:
         """Take back the last change of a parameter."""

@@ -11,8 +11,10 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tftutor.figures.axes import place, sound
 from tftutor.figures.painter import Painter
 from tftutor.figures.planes import Planes
+from tftutor.figures.scene import Point
 from tftutor.figures.signs import signs
 from tftutor.figures.theme import Colours, FigureTheme
 from tftutor.figures.window import Window
@@ -175,6 +177,22 @@ class ChartView(Widget):
         """Show more (factor > 1) or less about a place of the unit square."""
         if self.window is not None:
             self._look_through(self.window.zoomed(factor, across, up))
+
+    def zoom_about_now(self, factor: float) -> None:
+        """The same about what is marked last, where that is in view: where the run is now."""
+        points = [mark for mark in self._marks if isinstance(mark, Point)]
+        if self.window is not None and points:
+            x, y = sound(self.window.x), sound(self.window.y)
+            across, up = place(x, points[-1].x), place(y, points[-1].y)
+            if 0 <= across <= 1 and 0 <= up <= 1:
+                self.zoom(factor, across, up)
+                return
+        self.zoom(factor)
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether the person looks through a window of their own."""
+        return self._window is not None
 
     def pan(self, across: float, up: float) -> None:
         """Move the window by parts of its width and height."""

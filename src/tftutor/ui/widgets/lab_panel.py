@@ -16,6 +16,7 @@ from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
 from tftutor.ui.widgets.lab_view import LabView
 from tftutor.ui.widgets.parameter import Parameter
+from tftutor.ui.widgets.switches import Switches
 from tftutor.ui.widgets.transport import Transport
 
 if TYPE_CHECKING:
@@ -243,6 +244,16 @@ class LabPanel(LabView):
         if event.row in self._rows:
             self.change({event.name: event.value}, by=event.row)
 
+    @on(Switches.Turned)
+    def _switched(self, event: Switches.Turned) -> None:
+        event.stop()
+        if self._state is not None and event.name in self._state.inputs:
+            self.change({event.name: 0.0 if self._state.value(event.name) else 1.0})
+
+    def turn(self, number: int) -> None:
+        """Turn a switch of the lab, counted from 1."""
+        self.query_one(Switches).turn(number)
+
     def change(self, values: Mapping[str, Input], by: Parameter | None = None) -> None:
         """Set controls and run anew, the cursor where it was, the old path as a ghost.
 
@@ -263,6 +274,7 @@ class LabPanel(LabView):
             for row in self._rows:
                 if row is not by and not row.untold:
                     row.show(state.value(row.spec.name))
+            self._show_switches()
             self.compute()
 
     def recall(self, kept: Kept) -> None:
@@ -380,6 +392,23 @@ class LabPanel(LabView):
         event.stop()
         self._stop()
         self._to(event.cursor)
+
+    @on(ChartView.WindowChanged)
+    def _window_changed(self, event: ChartView.WindowChanged) -> None:
+        event.stop()
+        self._show_title()
+
+    def zoom(self, factor: float) -> None:
+        """Show more (factor > 1) or less of the chart about where the run is now."""
+        self.query_one(ChartView).zoom_about_now(factor)
+
+    def pan(self, across: float, up: float) -> None:
+        """Move the window of the chart by parts of its size."""
+        self.query_one(ChartView).pan(across, up)
+
+    def show_all(self) -> None:
+        """The chart's own window again."""
+        self.query_one(ChartView).reset_window()
 
     @on(ChartView.Clicked)
     def _chart_pointed(self, event: ChartView.Clicked) -> None:

@@ -16,6 +16,7 @@ from tftutor.ui.widgets.chips import Chips
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.microscope import microscope_lines
 from tftutor.ui.widgets.parameter import Parameter
+from tftutor.ui.widgets.switches import Switch, Switches
 from tftutor.ui.widgets.transport import Transport
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from tftutor.figures.raster import Glyphs
     from tftutor.figures.scene import Scene
+    from tftutor.labs.control import Control
     from tftutor.labs.experiment import Experiment, View
     from tftutor.rooms.model import Lab, Preset
     from tftutor.ui.lab_state import LabState
@@ -78,6 +80,7 @@ class LabView(Vertical):
         self._trouble = ""
         self._scene: Scene | None = None
         self._status_rows = 1
+        self._switches: tuple[Control, ...] = ()
         self._rows: tuple[Parameter, ...] = ()
         """The parameters of the lab that is shown; those of the last one go a little later."""
 
@@ -93,6 +96,7 @@ class LabView(Vertical):
         yield Lines(id="legend")
         yield Lines(id="status")
         yield Transport(id="transport")
+        yield Switches(id="switches")
         with VerticalScroll(id="below", can_focus=False):
             yield Lines(id="microscope", fold=True)
             yield Lines(id="words", fold=True)
@@ -162,6 +166,8 @@ class LabView(Vertical):
         title = Text(self._lab.title if self._lab else "")
         if self.from_cursor:
             title.append("  " + speech.text(self, "lab.from-cursor"), style=self._palette.quiet)
+        if self.query_one(ChartView).zoomed:
+            title.append("  " + speech.text(self, "lab.zoomed"), style=self._palette.quiet)
         shown = self.query_one("#lab-title", Lines)
         if shown.texts != (title,):
             shown.show([title])
@@ -171,11 +177,28 @@ class LabView(Vertical):
         assert self._state is not None
         box = self.query_one("#parameters", Vertical)
         box.remove_children()
+        controls = self._state.kind.controls(self._state.preset)
         self._rows = tuple(
             Parameter(control, self._state.value(control.name))
-            for control in self._state.kind.controls(self._state.preset)
+            for control in controls
+            if control.scale != "switch"
         )
         box.mount_all(self._rows)
+        self._switches = tuple(control for control in controls if control.scale == "switch")
+        self._show_switches()
+
+    def _show_switches(self) -> None:
+        assert self._state is not None
+        self.query_one(Switches).show(
+            [
+                Switch(
+                    control.name,
+                    speech.text(self, control.label) if control.label else control.symbol,
+                    bool(self._state.value(control.name)),
+                )
+                for control in self._switches
+            ]
+        )
 
     def _show_chips(self) -> None:
         assert self._lab is not None
@@ -221,7 +244,10 @@ class LabView(Vertical):
         if scene is not self._scene:
             self._scene = scene
             chart.grab = bool(view.point(0.0, 0.0))
+            zoomed = chart.zoomed
             chart.set_scene(scene, marks)
+            if zoomed != chart.zoomed:
+                self._show_title()
         else:
             chart.set_marks(marks)
 

@@ -12,9 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Input as Field
 from textual.widgets import Label
 
+from tftutor.text.catalogue import catalogue
 from tftutor.text.message import TutorError
 from tftutor.text.numbers import parse_number
-from tftutor.ui.speech import say, text
+from tftutor.ui.speech import language, say, text
 from tftutor.ui.widgets.choice import Turner
 from tftutor.ui.widgets.slider import Slider
 
@@ -107,7 +108,7 @@ class Parameter(Widget):
         """The symbol, then what turns it."""
         with Horizontal():
             yield Label(self._symbol(), classes="symbol", markup=False)
-            if self.spec.scale in ("switch", "choice"):
+            if self.spec.scale == "choice":
                 self._turner = Turner(self._choice(), markup=False)
                 yield self._turner
             elif self.spec.scale == "text":
@@ -125,9 +126,7 @@ class Parameter(Widget):
         return f"{self.spec.symbol} {words}".strip()
 
     def _choice(self) -> str:
-        if self.spec.scale == "switch":
-            return text(self, "lab.on" if self.value else "lab.off")
-        return f"‹ {self.value} ›"
+        return f"‹ {worded(self, self.spec.label, str(self.value))} ›"
 
     def show(self, value: Input) -> None:
         """Show a value that was chosen elsewhere; a field in use keeps what is typed."""
@@ -231,3 +230,9 @@ def shown(value: Input) -> str:
         ('0.1', '5', '1e-08')
     """
     return value if isinstance(value, str) else f"{value:.10g}"
+
+
+def worded(widget: Widget, label: str, value: str) -> str:
+    """A choice in the words of the language, where it has any; else as it is called."""
+    sentences = catalogue(language(widget)).sentences
+    return sentences.get(f"{label}-{value}", value)
