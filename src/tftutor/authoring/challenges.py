@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import numpy as np
 
-from tftutor.core.many import NEVER
 from tftutor.core.optimizers import optimizer
 from tftutor.core.sweep import sweep
 from tftutor.core.sweep_axis import SweepAxis
@@ -71,27 +70,21 @@ def line_of(source: Source, first: int) -> int:
 
 
 def fewest(lab: Lab, preset: Preset | None, goal: str) -> int:
-    """The fewest steps after which a goal holds to the end of the run; 0 where it never does.
+    """The fewest steps in which a goal is reached; 0 where it never is.
 
     Hyperparameters of the first optimizer that the lab offers are swept over their sliders,
     then ever finer about the best. One or two can be; a third stays as it is set.
     """
     settings = asked_settings(lab, preset)
-    alone = replace(settings, optimizers=settings.optimizers[:1])
-    return _swept(alone, turned_controls(lab, preset), goal)
-
-
-def turned_controls(lab: Lab, preset: Preset | None) -> list[Control]:
-    """The controls over which a challenge is swept: hyperparameters of its first optimizer."""
-    settings = asked_settings(lab, preset)
     one = optimizer(settings.optimizers[0].optimizer, settings.rule)
     own = [h.name for h in one.hyperparameters if h.scale != "switch"]
     asked = cast("Sequence[LabControl]", options_of(lab, preset).get("controls", ()))
-    return [
+    turned = [
         control
         for control in controls_of(asked, settings)
         if control.name.rpartition(".")[2] in own and control.owner in ("", one.id)
     ][: len(COUNTS)]
+    return _swept(replace(settings, optimizers=settings.optimizers[:1]), turned, goal)
 
 
 def _swept(settings: Settings, turned: Sequence[Control], goal: str) -> int:
@@ -101,10 +94,9 @@ def _swept(settings: Settings, turned: Sequence[Control], goal: str) -> int:
     best = 0
     for _ in range(ROUNDS):
         (made,) = sweep(settings, axes, goal)
-        settled = made.settled_step != NEVER
-        if not settled.any():
+        if not made.reached.any():
             break
-        steps = np.where(settled, made.settled_step, np.iinfo(np.int64).max)
+        steps = np.where(made.reached, made.goal_step, np.iinfo(np.int64).max)
         best = min(best or int(steps.min()), int(steps.min()))
         axes = _finer(made, steps, turned)
     return best

@@ -121,38 +121,11 @@ def first_step(run: Run, condition: str | Condition) -> int | None:
         >>> first_step(path, "loss < 1e-3"), first_step(path, "loss > 26")
         (23, None)
     """
-    held = _held(run, condition)
-    return int(np.argmax(held)) if held.any() else None
-
-
-def settled_step(run: Run, condition: str | Condition) -> int | None:
-    """The first step from which a condition holds to the end of the run, if it holds there.
-
-    A path that only crosses the goal has not settled there, nor has one that diverges.
-
-    Raises:
-        RunError: the condition cannot be understood.
-
-    Example:
-        >>> from tftutor.core.run import run
-        >>> from tftutor.core.settings import Choice, Settings
-        >>> ball = Choice("momentum", (("alpha", 0.1),))
-        >>> (path,) = run(Settings("theta-squared", (ball,), steps=300))
-        >>> first_step(path, "loss < 0.1"), settled_step(path, "loss < 0.1")
-        (3, 49)
-    """
-    held = _held(run, condition)
-    if not held[-1] or run.outcome == "diverged":
-        return None
-    return int(len(held) - np.argmin(held[::-1])) if not held.all() else 0
-
-
-def _held(run: Run, condition: str | Condition) -> NDArray[np.bool_]:
-    """In which rows of a run a condition holds."""
     if isinstance(condition, str):
         condition = parse_condition(condition, run.names)
     with np.errstate(all="ignore"):
-        return condition.holds(run.names, list(run.theta.T), run.loss, list(run.gradient.T))
+        held = condition.holds(run.names, list(run.theta.T), run.loss, list(run.gradient.T))
+    return int(np.argmax(held)) if held.any() else None
 
 
 def _refused(text: str, names: Sequence[str]) -> RunError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from tftutor.core.condition import settled_step
+from tftutor.core.condition import first_step
 from tftutor.core.settings import Settings
 from tftutor.rooms.settings import options_of, settings_of
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 MEDALS: Mapping[str, float] = MappingProxyType({"gold": 1.0, "silver": 1.25, "bronze": 2.0})
 """Each medal with how many times the best known steps it allows."""
 
-FREE = frozenset(("optimizers", "steps"))
-"""What of the settings a learner may change: numbers of the optimizers, and more steps."""
+FREE = frozenset(("optimizers", "steps", "tolerance", "until_converged"))
+"""What of the settings a learner may change, of the optimizers their numbers alone."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Attempt:
     """
 
     steps: int | None
-    """The first step from which the goal held to the end; None if it did not."""
+    """The first step after which the goal held; None if it never did."""
     medal: str
     """`gold`, `silver`, `bronze`, or empty for none."""
     changed: tuple[str, ...] = ()
@@ -89,7 +89,7 @@ def attempt(challenge: LabChallenge, asked: Settings, tried: Settings, run: Run)
         tried: those of the run.
         run: of the first optimizer.
     """
-    steps = settled_step(run, challenge.goal)
+    steps = first_step(run, challenge.goal)
     changed = changes(asked, tried)
     if steps is None or changed:
         return Attempt(steps, "", changed)
@@ -110,8 +110,6 @@ def changes(asked: Settings, tried: Settings) -> tuple[str, ...]:
     changed = [name for name in names if getattr(asked, name) != getattr(tried, name)]
     if [one.optimizer for one in asked.optimizers] != [one.optimizer for one in tried.optimizers]:
         changed.append("optimizers")
-    if tried.steps < asked.steps:  # a short run could end while it crosses the goal
-        changed.append("steps")
     return tuple(changed)
 
 
