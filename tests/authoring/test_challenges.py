@@ -9,8 +9,8 @@ import pytest
 from tftutor.authoring.challenges import challenges, fewest
 from tftutor.authoring.check import check, read
 from tftutor.authoring.fix import fix
-from tftutor.core.condition import first_step
 from tftutor.core.run import run
+from tftutor.learner.challenge import reached
 from tftutor.rooms.library import Library
 from tftutor.rooms.settings import settings_of
 from tftutor.text.places import content_root
@@ -71,5 +71,5 @@ def test_no_finer_search_beats_the_shipped_challenges() -> None:
             if preset is not None:
                 turned["momentum"] = float(generator.uniform(0.0, 1.0))
             (path, *_) = run(settings_of(lab, preset, turned))
-            steps = first_step(path, challenge.goal)
+            steps = reached(path, challenge.goal)
             assert steps is None or steps >= challenge.best

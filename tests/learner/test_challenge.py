@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from tftutor.core.condition import first_step
 from tftutor.core.run import run
 from tftutor.core.settings import Choice, Option, Settings
-from tftutor.learner.challenge import attempt, challenge_id, challenge_of
+from tftutor.learner.challenge import attempt, challenge_id, challenge_of, reached
 from tftutor.rooms.model import Lab, LabChallenge, Preset
 
 GOAL = LabChallenge("loss < 1e-3", 27)
@@ -28,6 +29,14 @@ def test_the_fewer_steps_the_better_the_medal(alpha: float, steps: int, medal: s
     """Gold for the best known count, silver and bronze up to 1.25 and 2 times as many."""
     made = attempt(GOAL, ASKED, tried(alpha), run(tried(alpha))[0])
     assert (made.steps, made.medal, made.won) == (steps, medal, bool(medal))
+
+
+def test_to_fly_over_the_goal_is_not_to_reach_it() -> None:
+    """A path that is below the bound for a single step has not come to rest there."""
+    swinging = Settings("theta-squared", (Choice("momentum", (("alpha", 0.5),)),), start=(5.0,))
+    (path,) = run(swinging)
+    assert first_step(path, "loss < 1e-3") == 1
+    assert (reached(path, "loss < 1e-3") or 999) > 50
 
 
 def test_a_goal_that_is_never_reached_wins_nothing() -> None:
