@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from tftutor.commands.parser import Parser
 
-COMMANDS = ("rooms", "read", "trace", "sweep", "check", "new", "export", "record", "doctor")
+COMMANDS = (
+    "rooms", "read", "trace", "sweep", "check", "new", "export", "progress", "record", "doctor",
+)  # fmt: skip
 """In the order in which the help lists them."""
 
 
