@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tftutor.record.frame import Frame, Style
+from tftutor.record.pictures.colour import channels
 from tftutor.record.pictures.furniture import Box, Furniture, footer, window
-from tftutor.record.pictures.ink import SMOOTH, channels, paint
+from tftutor.record.pictures.ink import SMOOTH, paint
 from tftutor.record.pictures.look import Colours, Layout, Look, colours
+from tftutor.record.pictures.moments import same
 from tftutor.record.pictures.runs import Run, runs
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ class Canvas:
     def show(self, frame: Frame) -> bool:
         """Paint what differs from the frame before; whether anything does."""
         before, self._shown = self._shown, frame
-        if before is not None and before._replace(time=frame.time, marker=frame.marker) == frame:
+        if before is not None and same(before, frame):
             return False
         chosen = colours(frame)
         if chosen != self._colours:
@@ -75,8 +77,8 @@ class Canvas:
             now, then = _cursor(frame, place), _cursor(before, place) if before else None
             if row == old and now == then:
                 continue
-            shown = _with_cursor(row, now)
-            known = set(runs(_with_cursor(old, then))) if old else set()
+            shown = with_cursor(row, now)
+            known = set(runs(with_cursor(old, then))) if old else set()
             top = self.layout.top + place * self.layout.cell.height
             self._paint((run for run in runs(shown) if run not in known), self.layout.left, top)
 
@@ -119,7 +121,7 @@ def _cursor(frame: Frame, row: int) -> int | None:
     return frame.cursor[0] if frame.cursor and frame.cursor[1] == row else None
 
 
-def _with_cursor(row: tuple[Cell, ...], column: int | None) -> tuple[Cell, ...]:
+def with_cursor(row: tuple[Cell, ...], column: int | None) -> tuple[Cell, ...]:
     """A row whose cell at the cursor has ink and ground exchanged."""
     if column is None or column >= len(row):
         return row
