@@ -63,6 +63,15 @@ def test_a_viewer_sees_every_frame_as_it_was_painted(film: list[Frame], tmp_path
         assert np.array_equal(inside(pixels), inside(expected))
 
 
+def test_what_is_not_shown_changes_nothing(film: list[Frame], tmp_path: Path) -> None:
+    """Frames that differ in a caption that is left out are pictures without a change."""
+    frames = [film[0]._replace(time=place / 10, caption=str(place)) for place in range(4)]
+    write_gif(frames, tmp_path / "a.gif", Look())
+    seen, _ = decoded(tmp_path / "a.gif")
+    expected = painted(frames[:1], Look())[0]
+    assert all(np.array_equal(inside(pixels), inside(expected)) for pixels in seen)
+
+
 @pytest.mark.parametrize("rate", [10, 12, 12.5, 24, 30, 50])
 def test_times_are_kept(film: list[Frame], tmp_path: Path, rate: float) -> None:
     """Each picture begins within half a hundredth of its time, however long the film is."""
@@ -105,7 +114,7 @@ def test_more_colours_than_a_table_holds(tmp_path: Path) -> None:
 
 def test_too_many_colours_at_once_become_the_nearest() -> None:
     """Of 300 colours the 255 most used stay as they are, the others change a little."""
-    colours = np.repeat(np.arange(300, dtype=np.int64) * 0x000101, 3)[None, :]
+    colours = np.repeat(np.arange(300, dtype=np.uint32) * np.uint32(0x000101), 3)[None, :]
     colours[0, :3] = colours[0, 3:6]
     found = Palette().index(colours, np.ones_like(colours, np.bool_))
     assert found.table is not None

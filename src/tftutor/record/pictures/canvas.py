@@ -48,6 +48,8 @@ class Canvas:
             (self.layout.height, self.layout.width, 3), np.uint8
         )
         """Rows from the top, columns, and red, green, blue."""
+        self.touched = slice(0, 0)
+        """The rows of pixels among which are all that the last frame changed."""
         self._look = look
         self._steps = steps
         self._shown: Frame | None = None
@@ -58,6 +60,7 @@ class Canvas:
         before, self._shown = self._shown, frame
         if before is not None and same(before, frame):
             return False
+        self.touched = slice(0, 0)
         chosen = colours(frame)
         if chosen != self._colours:
             self._colours = chosen
@@ -87,11 +90,17 @@ class Canvas:
         width, height = self.layout.cell
         for run in row:
             begin, end = left + run.column * width, left + (run.column + run.cells) * width
-            place = self.pixels[top : top + height, begin:end]
+            place = self._place(top, top + height, begin, end)
             if run.is_blank:
                 place[:] = channels(run.style.background)
             else:
                 place[:] = paint(run, self.layout.cell, self._steps)
+
+    def _place(self, top: int, bottom: int, left: int, right: int) -> NDArray[np.uint8]:
+        """Pixels that are about to be painted."""
+        first, last = self.touched.start, self.touched.stop
+        self.touched = slice(min(first, top), max(last, bottom)) if last else slice(top, bottom)
+        return self.pixels[top:bottom, left:right]
 
     def _furnish(self, parts: list[Furniture]) -> None:
         """Parts of the window, one over the other."""
@@ -103,7 +112,8 @@ class Canvas:
 
     def _box(self, box: Box) -> None:
         """A rectangle, with soft edges where its corners are round."""
-        place = self.pixels[box.top : box.top + box.height, box.left : box.left + box.width]
+        bottom, right = box.top + box.height, box.left + box.width
+        place = self._place(box.top, bottom, box.left, right)
         if not box.radius:
             place[:] = channels(box.fill)
             return

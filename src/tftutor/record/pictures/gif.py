@@ -61,19 +61,23 @@ def write_gif(frames: Iterable[Frame], path: Path, look: Look) -> None:
 def _pieces(film: Iterable[Moment], look: Look, palette: Palette) -> Iterator[bytes]:
     """The file piece by piece, but for its last byte."""
     canvas: Canvas | None = None
-    ticks, shown = Ticks(UNIT), np.zeros(0, np.int64)
+    ticks, shown = Ticks(UNIT), np.zeros((0, 0), np.uint32)
     for frame, until in film:
         if canvas is None:
             canvas = Canvas(look, frame.size, look.scale or SCALE, STEPS)
             ticks = Ticks(UNIT, frame.time)
             yield _head(canvas.layout, loop=look.loop)
-        first = not shown.size
         canvas.show(frame)
-        colours = _colours(canvas.pixels)
-        ways = [_inside(canvas.layout)] if first else ways_to_show(colours != shown)
-        shown = colours
+        rows = canvas.touched if canvas.touched.stop else slice(0, 1)
+        colours = _colours(canvas.pixels[rows])
+        if shown.size:
+            ways = ways_to_show(colours != shown[rows])
+        else:
+            ways, shown = [_inside(canvas.layout)], colours.copy()
+        shown[rows] = colours
         units = max(1, min(ticks.until(until), LONGEST))
-        yield min((_picture(palette, colours, seen, units) for seen in ways), key=len)
+        pictures = (_picture(palette, colours, seen, rows.start, units) for seen in ways)
+        yield min(pictures, key=len)
 
 
 def _head(layout: Layout, *, loop: bool) -> bytes:
@@ -94,12 +98,16 @@ def ways_to_show(changed: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
         >>> [way.tolist() for way in ways_to_show(np.array([[True, False, True, False]]))][:2]
         [[[True, False, True, False]], [[True, True, True, False]]]
     """
-    after = np.maximum.accumulate(changed, axis=1)
-    before = np.maximum.accumulate(changed[:, ::-1], axis=1)[:, ::-1]
     top, left, bottom, right = bounds(changed)
-    whole = np.zeros_like(changed)
-    whole[top:bottom, left:right] = True
-    return [changed, _without_gaps(changed, GAP), after & before, whole]
+    part = (slice(top, bottom), slice(left, right))
+    inner = changed[part]
+    after = np.maximum.accumulate(inner, axis=1)
+    before = np.maximum.accumulate(inner[:, ::-1], axis=1)[:, ::-1]
+    ways = [changed]
+    for way in (_without_gaps(inner, GAP), after & before, np.ones_like(inner)):
+        ways.append(np.zeros_like(changed))
+        ways[-1][part] = way
+    return ways
 
 
 def _without_gaps(changed: NDArray[np.bool_], gap: int) -> NDArray[np.bool_]:
@@ -113,23 +121,24 @@ def _without_gaps(changed: NDArray[np.bool_], gap: int) -> NDArray[np.bool_]:
 
 
 def _picture(
-    palette: Palette, colours: NDArray[np.int64], seen: NDArray[np.bool_], units: int
+    palette: Palette, colours: NDArray[np.uint32], seen: NDArray[np.bool_], first: int, units: int
 ) -> bytes:
-    """What is seen, laid over the pictures before, with how long it stands."""
+    """What is seen of the rows from a first one on, and how many units it stands."""
     top, left, bottom, right = bounds(seen)
     part = (slice(top, bottom), slice(left, right))
     picture = palette.index(colours[part], seen[part])
     table = picture.table or b""
     flags = 0x80 | (len(table) // 3).bit_length() - 2 if table else 0
     control = struct.pack("<BBBBHBB", 0x21, 0xF9, 4, 0b00000101, units, CLEAR, 0)
-    place = struct.pack("<BHHHHB", 0x2C, left, top, right - left, bottom - top, flags)
+    place = struct.pack("<BHHHHB", 0x2C, left, first + top, right - left, bottom - top, flags)
     return control + place + table + packed(picture.places)
 
 
-def _colours(pixels: NDArray[np.uint8]) -> NDArray[np.int64]:
+def _colours(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
     """Each pixel as one number, 0xRRGGBB."""
-    wide = pixels.astype(np.int64)
-    colours: NDArray[np.int64] = wide[:, :, 0] << 16 | wide[:, :, 1] << 8 | wide[:, :, 2]
+    wide = np.zeros((*pixels.shape[:2], 4), np.uint8)
+    wide[:, :, 2::-1] = pixels
+    colours: NDArray[np.uint32] = wide.view("<u4")[:, :, 0]
     return colours
 
 

@@ -32,7 +32,7 @@ def png(pixels: NDArray[np.uint8], opacity: NDArray[np.float64] | None = None) -
         alpha = np.rint(opacity * 255).astype(np.uint8)
         pixels = np.dstack([pixels, alpha])
     to = BytesIO()
-    image.fromarray(pixels).save(to, "PNG", optimize=True)
+    image.fromarray(pixels).save(to, "PNG")
     return to.getvalue()
 
 

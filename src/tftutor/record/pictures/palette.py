@@ -27,7 +27,7 @@ class Palette:
 
     Example:
         >>> palette = Palette()
-        >>> pixels = np.array([[0x0000FF, 0x00FF00]])
+        >>> pixels = np.array([[0x0000FF, 0x00FF00]], np.uint32)
         >>> palette.index(pixels, np.array([[True, False]])).places.tolist()
         [[1, 0]]
         >>> palette.shared()[3:6]
@@ -37,7 +37,7 @@ class Palette:
     def __init__(self) -> None:
         self._places: dict[int, int] = {}
 
-    def index(self, colours: NDArray[np.int64], seen: NDArray[np.bool_]) -> Indexed:
+    def index(self, colours: NDArray[np.uint32], seen: NDArray[np.bool_]) -> Indexed:
         """A picture of colours 0xRRGGBB as places; what is not seen is clear.
 
         If the shared table has no room for its new colours, the picture gets one of its own; if
@@ -76,10 +76,12 @@ def _table(colours: list[int]) -> bytes:
     return told.ljust(3 * size, b"\0")
 
 
-def _fewer(found: NDArray[np.int64], back: NDArray[np.intp]) -> tuple[NDArray[np.int64], list[int]]:
+def _fewer(
+    found: NDArray[np.uint32], back: NDArray[np.intp]
+) -> tuple[NDArray[np.uint32], list[int]]:
     """At most 255 of some colours, the most used, and the place of each colour among them."""
     uses = np.bincount(back, minlength=len(found))
     kept = np.sort(np.argsort(-uses, kind="stable")[: PLACES - 1])
-    parts = np.stack([found >> 16, found >> 8 & 255, found & 255], axis=1)
+    parts = np.stack([found >> 16, found >> 8 & 255, found & 255], axis=1).astype(np.int64)
     places = [int(np.argmin(((parts[kept] - part) ** 2).sum(axis=1))) + 1 for part in parts]
     return found[kept], places
