@@ -62,3 +62,23 @@ def test_textual_is_for_the_screen() -> None:
     """Textual is imported by ui, by the server and by the recorder, and by nothing else."""
     tops = {file.partition("/")[0] for file in importers("textual")}
     assert tops <= {"ui", "serve", "record"}
+
+
+def test_each_library_of_pictures_has_one_door() -> None:
+    """Pillow, HarfBuzz and fontTools are asked for by name, each in one file, when needed."""
+    named = {
+        library: {
+            file.name
+            for file in (PACKAGE / "record").rglob("*.py")
+            if f'needed("{library}' in file.read_text("utf-8")
+        }
+        for library in ("PIL", "uharfbuzz", "fontTools", "brotli")
+    }
+    assert named == {
+        "PIL": {"images.py"},
+        "uharfbuzz": {"typeface.py"},
+        "fontTools": {"webfont.py"},
+        "brotli": {"webfont.py"},
+    }
+    for library in named:
+        assert importers(library) == set()

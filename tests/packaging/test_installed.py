@@ -37,11 +37,16 @@ def test_the_wheel_holds_the_package_and_all_content(built: Built) -> None:
     assert {name for name in names if ".dist-info/" not in name} == expected
 
 
-def test_the_wheel_carries_both_licences(built: Built) -> None:
-    """The licence of the code and that of the content travel along."""
+def test_the_wheel_carries_every_licence(built: Built) -> None:
+    """The licences of the code, of the content and of the fonts travel along."""
     names = zipfile.ZipFile(built.wheel).namelist()
     licences = {name.rpartition("/")[2] for name in names if "/licenses/" in name}
-    assert licences == {"LICENSE", "LICENSE-content"}
+    assert licences == {
+        "LICENSE",
+        "LICENSE-content",
+        "LICENSE-DejaVu.txt",
+        "LICENSE-Noto.txt",
+    }
 
 
 def test_the_source_archive_can_be_worked_with(built: Built) -> None:
