@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 DEMOS = Path(__file__).resolve().parents[2] / "demos"
+ENDINGS = (".cast", ".txt", ".gif", ".svg", ".png")
+"""What is the same, byte for byte, in every run; films of ffmpeg are not."""
 
 
 def tftutor(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -50,7 +52,7 @@ def test_a_recording_is_the_same_on_every_machine(tmp_path: Path) -> None:
     )
     made = set()
     for number, environment in enumerate(surroundings):
-        files = [tmp_path / f"{number}{ending}" for ending in (".cast", ".txt")]
+        files = [tmp_path / f"{number}{ending}" for ending in ENDINGS]
         outputs = [argument for file in files for argument in ("-o", str(file))]
         script = str(DEMOS / "two-languages.toml")
         done = tftutor("record", script, *outputs, "--keys", "--captions", **environment)
