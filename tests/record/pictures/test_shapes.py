@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from tftutor.record.pictures.lines import arms
+from tftutor.record.pictures.parts import CellSize
 from tftutor.record.pictures.pixels import drawn_mask
 from tftutor.record.pictures.shapes import is_drawn
-from tftutor.record.pictures.typeset import CellSize
 
 SIZES = [CellSize.at(1), CellSize.at(2), CellSize(9, 18), CellSize(13, 27), CellSize(8, 17)]
 LINES = [chr(code) for code in range(0x2500, 0x2580)]

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from tftutor.record.pictures.errors import PictureError, needed
+from tftutor.record.pictures.parts import CellSize
 from tftutor.record.pictures.typeface import Typeface, typeface
-from tftutor.record.pictures.typeset import KHMER_EM, WIDEST, CellSize, mask, natural_width, typeset
+from tftutor.record.pictures.typeset import KHMER_EM, WIDEST, mask, natural_width, typeset
 
 SIZE = CellSize.at(1)
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tftutor.record.frame import Frame, Style
+from tftutor.record.pictures.colour import channels
 from tftutor.record.pictures.furniture import Box, Furniture, footer, window
-from tftutor.record.pictures.ink import SMOOTH, channels, paint
+from tftutor.record.pictures.ink import SMOOTH, paint
 from tftutor.record.pictures.look import Colours, Layout, Look, colours
+from tftutor.record.pictures.moments import same
 from tftutor.record.pictures.runs import Run, runs
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ class Canvas:
             (self.layout.height, self.layout.width, 3), np.uint8
         )
         """Rows from the top, columns, and red, green, blue."""
+        self.touched = slice(0, 0)
+        """The rows of pixels among which are all that the last frame changed."""
         self._look = look
         self._steps = steps
         self._shown: Frame | None = None
@@ -54,8 +58,9 @@ class Canvas:
     def show(self, frame: Frame) -> bool:
         """Paint what differs from the frame before; whether anything does."""
         before, self._shown = self._shown, frame
-        if before is not None and before._replace(time=frame.time, marker=frame.marker) == frame:
+        if before is not None and same(before, frame):
             return False
+        self.touched = slice(0, 0)
         chosen = colours(frame)
         if chosen != self._colours:
             self._colours = chosen
@@ -75,8 +80,8 @@ class Canvas:
             now, then = _cursor(frame, place), _cursor(before, place) if before else None
             if row == old and now == then:
                 continue
-            shown = _with_cursor(row, now)
-            known = set(runs(_with_cursor(old, then))) if old else set()
+            shown = with_cursor(row, now)
+            known = set(runs(with_cursor(old, then))) if old else set()
             top = self.layout.top + place * self.layout.cell.height
             self._paint((run for run in runs(shown) if run not in known), self.layout.left, top)
 
@@ -85,11 +90,17 @@ class Canvas:
         width, height = self.layout.cell
         for run in row:
             begin, end = left + run.column * width, left + (run.column + run.cells) * width
-            place = self.pixels[top : top + height, begin:end]
+            place = self._place(top, top + height, begin, end)
             if run.is_blank:
                 place[:] = channels(run.style.background)
             else:
                 place[:] = paint(run, self.layout.cell, self._steps)
+
+    def _place(self, top: int, bottom: int, left: int, right: int) -> NDArray[np.uint8]:
+        """Pixels that are about to be painted."""
+        first, last = self.touched.start, self.touched.stop
+        self.touched = slice(min(first, top), max(last, bottom)) if last else slice(top, bottom)
+        return self.pixels[top:bottom, left:right]
 
     def _furnish(self, parts: list[Furniture]) -> None:
         """Parts of the window, one over the other."""
@@ -101,7 +112,8 @@ class Canvas:
 
     def _box(self, box: Box) -> None:
         """A rectangle, with soft edges where its corners are round."""
-        place = self.pixels[box.top : box.top + box.height, box.left : box.left + box.width]
+        bottom, right = box.top + box.height, box.left + box.width
+        place = self._place(box.top, bottom, box.left, right)
         if not box.radius:
             place[:] = channels(box.fill)
             return
@@ -119,7 +131,7 @@ def _cursor(frame: Frame, row: int) -> int | None:
     return frame.cursor[0] if frame.cursor and frame.cursor[1] == row else None
 
 
-def _with_cursor(row: tuple[Cell, ...], column: int | None) -> tuple[Cell, ...]:
+def with_cursor(row: tuple[Cell, ...], column: int | None) -> tuple[Cell, ...]:
     """A row whose cell at the cursor has ink and ground exchanged."""
     if column is None or column >= len(row):
         return row

@@ -5,14 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tftutor.text.message import TutorError
+from tftutor.record.errors import RecordError
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 
-class PictureError(TutorError):
-    """A picture cannot be made: a library or a program is missing, or there is nothing to show."""
+class PictureError(RecordError):
+    """A picture cannot be made: a library or a program is missing, or fails."""
 
 
 def needed(module: str) -> ModuleType:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tftutor.record.frame import Cell, Style
-from tftutor.record.pictures.ink import mixed
+from tftutor.record.pictures.colour import mixed
 from tftutor.record.pictures.typeset import natural_width
 from tftutor.text.clusters import KHMER_RUN, clusters
 
 if TYPE_CHECKING:
     from tftutor.record.pictures.look import Colours, Layout
-    from tftutor.record.pictures.typeset import CellSize
+    from tftutor.record.pictures.parts import CellSize
 
 LAMPS = (0xE0685F, 0xE3AE4B, 0x62B26B)
 """The three lights of the bar."""
@@ -102,7 +102,7 @@ def cells_of(text: str, style: Style, size: CellSize, room: int) -> tuple[Cell, 
     Khmer gets as many cells as it takes by nature.
 
     Example:
-        >>> from tftutor.record.pictures.typeset import CellSize
+        >>> from tftutor.record.pictures.parts import CellSize
         >>> row = cells_of("learning rate", Style(0, 0), CellSize.at(1), 60)
         >>> "".join(cell.text for cell in row)
         'learn…'

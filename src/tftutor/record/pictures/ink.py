@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tftutor.record.pictures.colour import channels
+from tftutor.record.pictures.parts import CellSize
 from tftutor.record.pictures.pixels import drawn_mask
 from tftutor.record.pictures.shapes import is_drawn
-from tftutor.record.pictures.typeset import CellSize, mask, typeset
+from tftutor.record.pictures.typeset import mask, typeset
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,30 +20,6 @@ if TYPE_CHECKING:
 
 SMOOTH = 256
 """As many steps between two colours as there are, for `.png` and films."""
-
-
-def channels(colour: int) -> tuple[int, int, int]:
-    """Red, green and blue of 0xRRGGBB.
-
-    Example:
-        >>> channels(0x56B4E9)
-        (86, 180, 233)
-    """
-    return colour >> 16, colour >> 8 & 255, colour & 255
-
-
-def mixed(ground: int, ink: int, share: float) -> int:
-    """A colour between two, 0 the ground and 1 the ink.
-
-    Example:
-        >>> hex(mixed(0x000000, 0xFFFFFF, 0.5))
-        '0x808080'
-    """
-    red, green, blue = (
-        round(low + (high - low) * share)
-        for low, high in zip(channels(ground), channels(ink), strict=True)
-    )
-    return red << 16 | green << 8 | blue
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from unicodedata import name
 from tftutor.record.pictures.parts import Arc, Part, Rectangle, Stroke
 
 if TYPE_CHECKING:
-    from tftutor.record.pictures.typeset import CellSize
+    from tftutor.record.pictures.parts import CellSize
 
 PREFIX = "BOX DRAWINGS "
 _WEIGHTS = {"LIGHT": 1, "SINGLE": 1, "HEAVY": 2, "DOUBLE": 3}

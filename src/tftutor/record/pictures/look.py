@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from tftutor.record.pictures.ink import channels, mixed
-from tftutor.record.pictures.typeset import CellSize
+from tftutor.record.pictures.colour import is_light, mixed
+from tftutor.record.pictures.parts import CellSize
 
 if TYPE_CHECKING:
     from tftutor.record.frame import Frame
@@ -111,14 +111,3 @@ def colours(frame: Frame) -> Colours:
     ink = 0x1B1F27 if is_light(ground) else 0xF2F4F8
     shares = (0.06, 0.16, 0.6, 0.92)
     return Colours(ground, *(mixed(ground, ink, share) for share in shares))
-
-
-def is_light(colour: int) -> bool:
-    """Whether dark ink is read better on a colour.
-
-    Example:
-        >>> is_light(0xFBFAF6), is_light(0x101218)
-        (True, False)
-    """
-    red, green, blue = channels(colour)
-    return 299 * red + 587 * green + 114 * blue > 128_000

@@ -5,6 +5,23 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 
+class CellSize(NamedTuple):
+    """The size of a cell of the terminal, in pixels.
+
+    Example:
+        >>> CellSize.at(2)
+        CellSize(width=20, height=40)
+    """
+
+    width: int
+    height: int
+
+    @classmethod
+    def at(cls, scale: int) -> CellSize:
+        """The cell at a whole scale: 10 × 20 pixels at 1."""
+        return cls(10 * scale, 20 * scale)
+
+
 class Rectangle(NamedTuple):
     """Whole pixels: from left and top up to, not including, right and bottom."""
 

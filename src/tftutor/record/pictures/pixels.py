@@ -13,7 +13,7 @@ from tftutor.record.pictures.shapes import shape
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tftutor.record.pictures.typeset import CellSize
+    from tftutor.record.pictures.parts import CellSize
 
     Coverage = NDArray[np.float64]
 
@@ -23,7 +23,7 @@ def drawn_mask(character: str, size: CellSize) -> NDArray[np.uint8]:
     """How much of each pixel of its cell a drawn character covers, 0 to 255.
 
     Example:
-        >>> from tftutor.record.pictures.typeset import CellSize
+        >>> from tftutor.record.pictures.parts import CellSize
         >>> drawn_mask("▄", CellSize.at(1))[[9, 10], 0].tolist()
         [0, 255]
     """

@@ -13,7 +13,7 @@ from tftutor.record.pictures.lines import line_parts
 from tftutor.record.pictures.parts import Dot, Part, Rectangle
 
 if TYPE_CHECKING:
-    from tftutor.record.pictures.typeset import CellSize
+    from tftutor.record.pictures.parts import CellSize
 
 DOT = 0.17
 """The radius of a dot of braille, per width of a cell."""
@@ -48,7 +48,7 @@ def shape(character: str, size: CellSize) -> tuple[Part, ...]:
     """The parts of a drawn character, on the pixels of a cell of a size.
 
     Example:
-        >>> from tftutor.record.pictures.typeset import CellSize
+        >>> from tftutor.record.pictures.parts import CellSize
         >>> shape("▄", CellSize.at(1))
         (Rectangle(left=0, top=10, right=10, bottom=20, share=1.0),)
     """

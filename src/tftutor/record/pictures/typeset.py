@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from tftutor.record.pictures.parts import CellSize
 from tftutor.record.pictures.typeface import Matrix, Shaped, Typeface, typeface
 from tftutor.text.clusters import has_khmer
 
@@ -22,23 +23,6 @@ SLANT = 0.2
 """How far italic letters lean, per height."""
 WIDEST = 1.3
 """Khmer is drawn out at most so far; what is left of its cells is spread between its clusters."""
-
-
-class CellSize(NamedTuple):
-    """The size of a cell of the terminal, in pixels.
-
-    Example:
-        >>> CellSize.at(2)
-        CellSize(width=20, height=40)
-    """
-
-    width: int
-    height: int
-
-    @classmethod
-    def at(cls, scale: int) -> CellSize:
-        """The cell at a whole scale: 10 × 20 pixels at 1."""
-        return cls(10 * scale, 20 * scale)
 
 
 class Line(NamedTuple):

@@ -1,0 +1,69 @@
+"""Every kind of picture by the ending of its file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tftutor.record.pictures.look import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from pathlib import Path
+
+    from tftutor.record.frame import Frame
+
+ENDINGS = ("gif", "svg", "png", "mp4", "webm")
+"""What pictures can be written."""
+
+
+def write_picture(
+    frames: Iterable[Frame], path: Path, look: Look, at: str = "", snapshots: Collection[str] = ()
+) -> None:
+    """Write frames as the picture that the ending of the file's name says.
+
+    The frames are gone through once, and one of them is in memory at a time.
+
+    Args:
+        frames: of a film, in the order of their times; the last tells where it ends.
+        path: of the file; its ending is one of `ENDINGS`.
+        look: what stands around the screen.
+        at: the marker of the moment that a `.png` shows.
+        snapshots: the markers of which a `.png` shows the last, if none is wanted.
+
+    Raises:
+        PictureError: a library or a program is missing, or no frame has the marker.
+    """
+    ending = path.suffix.removeprefix(".").lower()
+    if ending == "png":
+        from tftutor.record.pictures.still import write_png
+
+        write_png(frames, path, look, at, snapshots)
+    elif ending == "gif":
+        from tftutor.record.pictures.gif import write_gif
+
+        write_gif(frames, path, look)
+    elif ending == "svg":
+        from tftutor.record.pictures.svg import write_svg
+
+        write_svg(frames, path, look)
+    else:
+        from tftutor.record.pictures.video import write_video
+
+        write_video(frames, path, look)
+
+
+def counted(
+    frames: Iterable[Frame], length: float, progress: Callable[[float], None]
+) -> Iterator[Frame]:
+    """The same frames, while it is told how much of a length is done, from 0 to 1.
+
+    Example:
+        >>> from tftutor.record.frame import Frame
+        >>> told = []
+        >>> film = [Frame(time, (0, 0), ()) for time in (0.0, 1.0, 2.0)]
+        >>> len(list(counted(film, 2.0, told.append))), told
+        (3, [0.0, 0.5, 1.0])
+    """
+    for frame in frames:
+        progress(min(1.0, frame.time / length) if length > 0 else 1.0)
+        yield frame
