@@ -103,21 +103,34 @@ def wishes(arguments: Namespace, script: Script) -> Wishes:
 
 
 def prove(arguments: Namespace, words: Catalogue) -> int:
-    """Play demos and compare their snapshots with what is kept, or keep them; 1 if they differ."""
-    from tftutor.record.recording import snapshots
-    from tftutor.record.text import golden_path, snapshot_text
+    """Play demos and compare their snapshots with what is kept, or keep them; 1 if any fails."""
+    from tftutor.record.errors import StepError
 
     good = True
     with Stages() as stages:
         for script, language in demos(arguments):
-            with play(arguments, script, language, words, stages) as film:
-                text = snapshot_text(film, snapshots(script))
-            golden = golden_path(script.path, language)
-            if arguments.update:
-                keep(golden, text, words)
-            else:
-                good = compare(golden, text, words) and good
+            try:
+                good = proven(arguments, script, language, words, stages) and good
+            except StepError as error:
+                print(words.say(error.message), file=sys.stderr)
+                good = False
     return 0 if good else 1
+
+
+def proven(
+    arguments: Namespace, script: Script, language: str, words: Catalogue, stages: Stages
+) -> bool:
+    """Whether a demo shows what is kept of it; with `--update` it is what is kept from now on."""
+    from tftutor.record.recording import snapshots
+    from tftutor.record.text import golden_path, snapshot_text
+
+    with play(arguments, script, language, words, stages) as film:
+        text = snapshot_text(film, snapshots(script))
+    golden = golden_path(script.path, language)
+    if not arguments.update:
+        return compare(golden, text, words)
+    keep(golden, text, words)
+    return True
 
 
 def keep(golden: Path, text: str, words: Catalogue) -> None:

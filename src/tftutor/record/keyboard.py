@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
+from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_character
 
 from tftutor.record.errors import RecordError
 from tftutor.text.nearest import nearest
@@ -19,6 +19,7 @@ TYPED = {"enter": "\r", "tab": "\t", "backspace": "\x7f"}
 """What keys type that have names of their own."""
 
 MODIFIERS = ("ctrl", "alt", "shift", "super")
+"""Keys that are held down while another is pressed."""
 
 
 def key_event(key: str) -> events.Key:
@@ -32,11 +33,9 @@ def key_event(key: str) -> events.Key:
         ('question_mark', ' ', 'L')
     """
     name = name_of(key)
-    last = name.rpartition("+")[2] if len(name) > 1 else name
-    character = TYPED.get(name) or key_to_character(name)
-    if character is None and last not in set(names()) and not character_name(last):
-        found = nearest(key, names())
-        raise RecordError("record.no-key", name=key, nearest=found)
+    character = TYPED.get(name) or character_of(name)
+    if character is None and not is_named(name):
+        raise RecordError("record.no-key", name=key, nearest=nearest(key, names()))
     return events.Key(name, character)
 
 
@@ -53,9 +52,26 @@ def name_of(key: str) -> str:
     return KEY_NAME_REPLACEMENTS.get(name, name) if name else key
 
 
-def character_name(name: str) -> bool:
-    """Whether a key is called by the character that it types."""
-    return len(name) == 1 or key_to_character(name) is not None
+def character_of(name: str) -> str | None:
+    """The character that a key types; None for keys that type none.
+
+    Example:
+        >>> character_of("slash"), character_of("ctrl+p"), character_of("left")
+        ('/', None, None)
+    """
+    return key_to_character(REPLACED_KEYS.get(name, name))
+
+
+def is_named(name: str) -> bool:
+    """Whether a key that types nothing is known, alone or with others held down.
+
+    Example:
+        >>> is_named("shift+left"), is_named("ctrl+p"), is_named("spce"), is_named("hyper+x")
+        (True, True, False, False)
+    """
+    *held, last = name.split("+")
+    known = last in set(names()) or (bool(held) and character_of(last) is not None)
+    return known and set(held) <= set(MODIFIERS)
 
 
 def names() -> Iterable[str]:

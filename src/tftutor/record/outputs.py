@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tftutor.record.cast import write_cast
 from tftutor.record.cut import between, faster, showing, without_idling
 from tftutor.record.errors import RecordError
+from tftutor.record.pictures.look import Look
+from tftutor.record.pictures.write import ENDINGS, counted, write_picture
 from tftutor.record.text import write_text
 from tftutor.text.message import Message
 
@@ -66,7 +68,25 @@ def as_text(film: Film, path: Path, wishes: Wishes, progress: Progress) -> Seque
     return []
 
 
-WRITERS: Mapping[str, Writer] = {"cast": as_cast, "txt": as_text}
+def as_picture(film: Film, path: Path, wishes: Wishes, progress: Progress) -> Sequence[Message]:
+    """A picture, still or moving."""
+    look = Look(
+        title=film.title,
+        captions=film.captions,
+        keys=film.keys,
+        loop=wishes.loop,
+        rate=film.fps,
+    )
+    frames = counted(film, film.length, progress)
+    write_picture(frames, path, look, wishes.at, wishes.names)
+    return []
+
+
+WRITERS: Mapping[str, Writer] = {
+    "cast": as_cast,
+    **dict.fromkeys(ENDINGS, as_picture),
+    "txt": as_text,
+}
 """Who writes what, by the ending of the file's name."""
 
 
@@ -102,8 +122,6 @@ def write(
 
 def as_wished(film: Film, wishes: Wishes) -> Film:
     """The film cut, and at the speed, that is wished."""
-    from dataclasses import replace
-
     shown = replace(film, captions=wishes.captions, keys=wishes.keys)
     shown = shown.changed(showing(captions=wishes.captions, keys=wishes.keys))
     if wishes.first or wishes.last:

@@ -44,7 +44,7 @@ class Screen:
 
     def __init__(self, size: tuple[int, int], own: tuple[int, int]) -> None:
         self.size = size
-        self._own = own
+        self.own = own
         self._blank = Cell(" ", Pen().style(own))
         self._rows = [[self._blank] * size[0] for _ in range(size[1])]
         self._shown = [tuple(row) for row in self._rows]
@@ -105,7 +105,7 @@ class Screen:
 
     def _put(self, text: str) -> None:
         """Write text at the cursor, which moves on."""
-        style = self._pen.style(self._own)
+        style = self._pen.style(self.own)
         column, row = self._place
         if not 0 <= row < self.size[1]:
             raise RecordError("record.beyond-edge", text=text)
@@ -130,10 +130,11 @@ class Screen:
 
     def _clear_around(self, row: list[Cell], first: int, end: int) -> None:
         """Blank what is left of clusters that reach into some columns from outside."""
-        start = first
-        while row[start].width == 0:
-            start -= 1
-            row[start] = blank(row[start].style)
+        head = first
+        while row[head].width == 0:
+            head -= 1
+        for place in range(head, first):
+            row[place] = blank(row[place].style)
         while end < len(row) and row[end].width == 0:
             row[end] = blank(row[end].style)
             end += 1

@@ -135,6 +135,7 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
             return
         if block is not None:
             line = stretch.laid_out.line_of_block(block - stretch.first)
+        stretch.refresh()  # Textual forgets to paint a scroll that comes together with a layout
         self.scroll_to(y=stretch.virtual_region.y + line, animate=False)
 
     # References
