@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from tests.record.pictures.conftest import DARK, LIGHT, Screen, row
 from tftutor.record.frame import Cell, Frame, Style
 from tftutor.record.pictures.look import Layout, Look
+from tftutor.record.pictures.pieces import pieces
 from tftutor.record.pictures.svg import write_svg
 from tftutor.record.pictures.timeline import Part, Timeline, keyframes
-from tftutor.record.pictures.vectors import pieces
 from tftutor.text.clusters import clusters, has_khmer
 
 if TYPE_CHECKING:
