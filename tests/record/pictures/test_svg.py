@@ -158,7 +158,7 @@ def test_it_begins_again_only_if_wished(film: list[Frame], tmp_path: Path, loop:
 
 def test_grounds_lie_below_letters(screen: Screen, tmp_path: Path) -> None:
     """A ground that comes later than a letter does not hide it."""
-    red = Style(0xFFFFFF, 0xAA0000)
+    red = DARK._replace(background=0xAA0000)
     frames = [screen(["ab"], 0.0), screen(["ab"], 1.0, style=DARK), screen(["ab"], 2.0)]
     frames[1] = frames[1]._replace(rows=(row("a", 1, DARK) + row("b", 23, red),))
     write_svg([*frames, frames[-1]._replace(time=3.0)], tmp_path / "a.svg", LOOK)
@@ -218,5 +218,7 @@ def test_a_text_of_one_style_is_one_element() -> None:
     """Words with single blanks between them are joined; a wide gap divides them."""
     cells = row("one two     three", 30)
     assert [piece.text for piece in pieces(cells)] == ["one two", "three"]
+    red = Style(0xFF0000, DARK.background)
+    assert [piece.text for piece in pieces(row("ab", 2) + row("cd", 2, red))] == ["ab", "cd"]
     bold = tuple(Cell(cell.text, DARK._replace(bold=True)) for cell in row("x", 1))
     assert [piece.text for piece in pieces(row("ab", 2) + bold)] == ["ab", "x"]

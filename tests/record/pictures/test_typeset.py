@@ -48,6 +48,14 @@ def test_khmer_is_never_drawn_out_too_far() -> None:
     assert across == pytest.approx(WIDEST)
 
 
+def test_spread_khmer_stands_in_the_middle_of_its_cells() -> None:
+    """With far too many cells there is as much room before the letters as behind them."""
+    columns = np.flatnonzero(ink("ខ្មែរ", 14).any(axis=0))
+    before, behind = columns[0], 14 * SIZE.width - 1 - columns[-1]
+    assert before > SIZE.width
+    assert abs(before - behind) <= SIZE.width / 2
+
+
 @pytest.mark.parametrize("bold", [False, True])
 def test_no_stack_of_khmer_is_cut(bold: bool) -> None:
     """Every word of the rooms stands in its row with all its signs, to half a pixel of twenty."""
