@@ -210,7 +210,7 @@ class CheckChoice(NamedTuple):
     text: str
     right: bool
     says: str = ""
-    """What is said to who chose it wrongly; of a right one, to who left it out."""
+    """What is said to who chose it; a wrong choice always has it."""
 
 
 class CheckSlip(NamedTuple):
