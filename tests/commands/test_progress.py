@@ -23,7 +23,7 @@ THEN = datetime(2026, 1, 5, 12, tzinfo=UTC)
 DONE = (
     new_event(THEN, "read", "derivatives", "summary", sections=18),
     new_event(THEN, "answered", "gradient-descent", "slope", right=False, variant=0),
-    new_event(THEN, "won", "gradient-descent", "goldilocks", medal="silver"),
+    new_event(THEN, "won", "gradient-descent", "goldilocks#your-turn", medal="silver"),
 )
 
 
@@ -70,8 +70,8 @@ def test_programs_get_the_record_too(tftutor: Tutor) -> None:
     rooms = {one["id"]: one for one in told["rooms"]}
     assert (told["due"], told["next"]) == (1, {"kind": "review", "room": ""})
     assert rooms["derivatives"]["read"]["done"] == 1
-    assert rooms["gradient-descent"]["medals"] == {"goldilocks": "silver"}
-    assert rooms["gradient-descent"]["won"] == {"done": 1, "of": 2}
+    assert rooms["gradient-descent"]["medals"] == {"goldilocks#your-turn": "silver"}
+    assert rooms["gradient-descent"]["won"] == {"done": 1, "of": 3}
 
 
 def test_the_list_of_rooms_tells_what_was_read(tftutor: Tutor) -> None:
