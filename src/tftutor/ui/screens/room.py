@@ -365,8 +365,9 @@ class RoomScreen(LabKeys):
         self.toggle_class("-show-lab")
 
     def action_release(self) -> None:
-        """Leave a field; the keys belong to the text again."""
-        self.query_one(Reader).focus()
+        """Leave a field or a question; the keys belong to the text again."""
+        if self.panel is None or not self.panel.leave_question():
+            self.query_one(Reader).focus()
 
     def action_back(self) -> None:
         """Back to where one came from; from the first room to the list of rooms."""
