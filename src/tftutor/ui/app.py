@@ -12,11 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent
 from textual.reactive import reactive
 
+from tftutor.learner.store.sqlite import SqliteStore, progress_path
 from tftutor.rooms.library import Library
 from tftutor.text.catalogue import LANGUAGES, catalogue
 from tftutor.text.message import TutorError
 from tftutor.text.places import content_root
 from tftutor.ui import preferences
+from tftutor.ui.keeping import Keeper
 from tftutor.ui.session import Session
 from tftutor.ui.themes import DARK, LIGHT, THEMES
 
@@ -61,6 +63,7 @@ class TutorApp(App[None]):
         super().__init__()
         self._coded = coded
         self.session = session
+        self.keeper = Keeper(self, session)
         self._first_room = room
         self._mouse_held = True
         self.cursor_reports: asyncio.Queue[CursorPosition] = asyncio.Queue()
@@ -167,6 +170,15 @@ class TutorApp(App[None]):
 
         self.push_screen(HelpScreen(self.screen))
 
+    async def action_quit(self) -> None:
+        """Leave the tutor, when all that was done is written down."""
+        for screen in dict.fromkeys(self.screen_stack):
+            leave = getattr(screen, "leave_reading", None)
+            if leave is not None:
+                leave()
+        await self.keeper.finish()
+        self.exit()
+
     def keep(self, **choices: str | bool) -> None:
         """Remember choices for the next start; a folder that cannot be written is no harm."""
         self.session.preferences = replace(self.session.preferences, **choices)  # type: ignore[arg-type]
@@ -204,7 +216,8 @@ def run_app(options: AppOptions) -> int:
         room = coded.room
     if room is not None and not library.has(room):
         library.entry(room)
-    session = Session(library, chosen, path, watch=options.watch)
+    store = SqliteStore(progress_path())  # opened after the first paint
+    session = Session(library, chosen, path, watch=options.watch, store=store)
     if chosen.language == "km":
         from tftutor.ui import khmer
 

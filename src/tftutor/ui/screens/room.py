@@ -16,7 +16,7 @@ from tftutor.ui import speech, way
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
 from tftutor.ui.look import glyphs_named, prose_theme
 from tftutor.ui.screens.base import style_sheet
-from tftutor.ui.screens.lab_keys import LabKeys
+from tftutor.ui.screens.learning import Learning
 from tftutor.ui.screens.steady import is_there
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
@@ -47,7 +47,7 @@ LOOK = 0.5
 """Seconds between looks at the file of a watched room."""
 
 
-class RoomScreen(LabKeys):
+class RoomScreen(Learning):
     """One lesson. Text first; the lab and the outline follow the first paint."""
 
     DEFAULT_CSS = style_sheet("room")
@@ -155,6 +155,9 @@ class RoomScreen(LabKeys):
         if self._anchor:
             self._go_to(self._anchor)
         await self._show_sides(room)
+        await self.keeper.open()
+        if self.is_attached:
+            self.begin_reading(room)
 
     async def _look_at_file(self) -> None:
         """Show the room afresh when its author has saved it."""
@@ -162,6 +165,8 @@ class RoomScreen(LabKeys):
         if stamp != self._seen_file:
             self._seen_file = stamp
             await self.speak_anew()
+            if self._room is not None:
+                self.begin_reading(self._room)
 
     def _read_whole(self) -> Room:
         """The whole room, and the labs' code loaded: work that must not hold up the keys."""
@@ -377,11 +382,6 @@ class RoomScreen(LabKeys):
         from tftutor.ui.screens.home import HomeScreen
 
         self.app.push_screen(HomeScreen(self.session))
-
-    def on_screen_suspend(self) -> None:
-        """Nothing plays where nobody looks."""
-        if self.panel is not None:
-            self.panel.pause()
 
     def action_jump(self) -> None:
         """Choose a heading or a lab to go to."""
