@@ -79,7 +79,8 @@ class TutorApp(App[None]):
         self.title = catalogue(self.language).text("app.name")
 
     def on_mount(self) -> None:
-        """Khmer needs to know its terminal."""
+        """Khmer needs to know its terminal; text has the colours of the theme in its lines."""
+        self.theme_changed_signal.subscribe(self, lambda _: self.say_anew())
         if self.language == "km":
             from tftutor.ui import khmer
 
@@ -120,7 +121,11 @@ class TutorApp(App[None]):
         way.go(self, self.session, room, anchor)
 
     def watch_language(self) -> None:
-        """Everything is said anew, at the same place."""
+        """Everything is said in the other language."""
+        self.say_anew()
+
+    def say_anew(self) -> None:
+        """Everything is said and coloured anew, at the same place."""
         for screen in dict.fromkeys(self.screen_stack):
             speak = getattr(screen, "speak_anew", None)
             if speak is not None:

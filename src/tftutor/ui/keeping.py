@@ -11,6 +11,8 @@ from tftutor.text.catalogue import catalogue
 from tftutor.text.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tftutor.learner.event import JsonValue
     from tftutor.ui.app import TutorApp
     from tftutor.ui.session import Session
@@ -34,7 +36,7 @@ class Keeper:
         """Why nothing is kept beyond this session; None where all is well."""
         self._said: set[str] = set()
         self._open: asyncio.Task[StoreError | None] | None = None
-        self._pending: set[asyncio.Task[bool]] = set()
+        self._pending: set[asyncio.Task[None]] = set()
 
     async def open(self) -> Journal:
         """The journal, with what was done before; a trouble is said the first time."""
@@ -56,11 +58,50 @@ class Keeper:
             return False
         return self.trouble is None
 
-    def note(self, kind: str, room: str, item: str, /, **data: JsonValue) -> None:
-        """Write it down aside; the app is not left before it is."""
-        task = asyncio.create_task(self.keep(kind, room, item, **data))
+    def note(
+        self,
+        kind: str,
+        room: str,
+        item: str,
+        /,
+        *,
+        then: Callable[[bool], None] | None = None,
+        **data: JsonValue,
+    ) -> None:
+        """Write it down aside; the app is not left before it is.
+
+        Args:
+            kind: what happened.
+            room: where.
+            item: to what in the room.
+            then: is told whether it is kept.
+            **data: whatever its kind needs besides.
+        """
+        task = asyncio.create_task(self._note(then, kind, room, item, **data))
         self._pending.add(task)
         task.add_done_callback(self._pending.discard)
+
+    async def _note(
+        self,
+        then: Callable[[bool], None] | None,
+        kind: str,
+        room: str,
+        item: str,
+        /,
+        **data: JsonValue,
+    ) -> None:
+        kept = await self.keep(kind, room, item, **data)
+        if then is not None:
+            then(kept)
+
+    async def forget(self, room: str | None) -> None:
+        """Delete what was done in a room, or everything, for good.
+
+        Raises:
+            StoreError: it could not be deleted.
+        """
+        await asyncio.gather(*self._pending)
+        await (await self.open()).forget(room)
 
     async def finish(self) -> None:
         """Wait for what is still being written, then close the record."""

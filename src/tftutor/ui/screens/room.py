@@ -14,9 +14,9 @@ from tftutor.rooms.model import Lab
 from tftutor.text.message import TutorError
 from tftutor.ui import speech, way
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
-from tftutor.ui.look import glyphs_named, prose_theme
+from tftutor.ui.look import glyphs_named
 from tftutor.ui.screens.base import style_sheet
-from tftutor.ui.screens.learning import Learning
+from tftutor.ui.screens.checks import Checks
 from tftutor.ui.screens.steady import is_there
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
@@ -47,7 +47,7 @@ LOOK = 0.5
 """Seconds between looks at the file of a watched room."""
 
 
-class RoomScreen(Learning):
+class RoomScreen(Checks):
     """One lesson. Text first; the lab and the outline follow the first paint."""
 
     DEFAULT_CSS = style_sheet("room")
@@ -63,6 +63,8 @@ class RoomScreen(Learning):
         Binding("j", "jump", "Jump to a heading or lab", id="room.jump"),
         Binding("slash", "search", "Search", id="room.search"),
         Binding("g", "glossary", "Glossary", id="room.glossary"),
+        Binding("x", "next_check(1)", "Next check", id="room.next-check"),
+        Binding("X", "next_check(-1)", "Check before", id="room.check-before"),
         Binding("backspace", "back", "Back", id="room.back"),
         Binding("escape", "release", "Leave a field", id="room.release"),
     ]
@@ -103,7 +105,7 @@ class RoomScreen(Learning):
             self._room = read(self._room_id, language)
         except TutorError as error:
             return self._trouble(error)
-        return Stretch(self._room.blocks, 0, prose_theme(self.app.theme), language)
+        return self.opening_piece(self._room.blocks)
 
     def _trouble(self, error: TutorError) -> Lines:
         self._room = None
@@ -115,6 +117,8 @@ class RoomScreen(Learning):
         reader = self.query_one(Reader)
         await reader.remove_children()
         await reader.mount(shown)
+        if self._room is not None and self.is_attached:
+            await self.fill(self._room)
         self.query_one("#title", Lines).show([self._title()])
 
     def _title(self) -> Text:
@@ -150,14 +154,14 @@ class RoomScreen(Learning):
         if not self.is_attached:
             return
         self._room = room
-        for stretch in self.query_one(Reader).stretches:
-            stretch.extend(room.blocks)
+        await self.fill(room)
         if self._anchor:
             self._go_to(self._anchor)
         await self._show_sides(room)
         await self.keeper.open()
         if self.is_attached:
             self.begin_reading(room)
+            self.recall_answers()
 
     async def _look_at_file(self) -> None:
         """Show the room afresh when its author has saved it."""
@@ -171,6 +175,8 @@ class RoomScreen(Learning):
     def _read_whole(self) -> Room:
         """The whole room, and the labs' code loaded: work that must not hold up the keys."""
         room = self.session.library.room(self._room_id, speech.language(self))
+        if room.checks:
+            import tftutor.learner.items
         if room.labs:
             import tftutor.labs.kinds
             import tftutor.ui.widgets.lab_panel  # noqa: F401
@@ -444,6 +450,9 @@ class RoomScreen(Learning):
             way.go(self.app, self.session, room, anchor)
 
     def _go_to(self, anchor: str) -> None:
+        if anchor.startswith("check-"):
+            self.go_to_check(anchor.removeprefix("check-"))
+            return
         self.query_one(Reader).go_to_anchor(anchor)
         if self._room is not None:
             for lab in self._room.labs:
