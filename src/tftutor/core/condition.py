@@ -121,11 +121,27 @@ def first_step(run: Run, condition: str | Condition) -> int | None:
         >>> first_step(path, "loss < 1e-3"), first_step(path, "loss > 26")
         (23, None)
     """
+    held = held_at(run, condition)
+    return int(np.argmax(held)) if held.any() else None
+
+
+def held_at(run: Run, condition: str | Condition) -> NDArray[np.bool_]:
+    """At which rows of a run a condition holds.
+
+    Raises:
+        RunError: the condition cannot be understood.
+
+    Example:
+        >>> from tftutor.core.run import run
+        >>> from tftutor.core.settings import Choice, Settings
+        >>> (path,) = run(Settings("theta-squared", (Choice("sgd", (("alpha", 0.5),)),), steps=1))
+        >>> held_at(path, "loss < 1e-3").tolist()
+        [False, True]
+    """
     if isinstance(condition, str):
         condition = parse_condition(condition, run.names)
     with np.errstate(all="ignore"):
-        held = condition.holds(run.names, list(run.theta.T), run.loss, list(run.gradient.T))
-    return int(np.argmax(held)) if held.any() else None
+        return condition.holds(run.names, list(run.theta.T), run.loss, list(run.gradient.T))
 
 
 def _refused(text: str, names: Sequence[str]) -> RunError:

@@ -161,6 +161,14 @@ class LabAxis:
     count: int
 
 
+class LabChallenge(NamedTuple):
+    """A goal to be reached in as few steps as possible, and the fewest that are known."""
+
+    goal: str
+    best: int = 0
+    """0 where the sweep that finds it was not made yet."""
+
+
 @dataclass(frozen=True)
 class Lab:
     """An experiment, described by the TOML inside its fence."""

@@ -31,10 +31,11 @@ def check_lines(setter: Typesetter, check: Check, width: int) -> list[Line]:
     """
     inner = max(2, width - 4)
     lines: list[Line] = []
-    if check.title:
+    title, question = setter.ask(check) if setter.ask else (check.title, asked(check))
+    if title:
         bold = setter.theme.text + Style(bold=True)
-        lines += setter.divide([Run(check.title, bold)], inner)
-    lines += setter.blocks(asked(check), inner)
+        lines += setter.divide([Run(title, bold)], inner)
+    lines += setter.blocks(question, inner)
     style = setter.theme.lab
     label = setter.words.text("prose.check")
     return framed(lines, label, width, (style, style, Style()))
