@@ -23,7 +23,7 @@ from tftutor.ui.session import Session
 from tftutor.ui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.app import SystemCommand
     from textual.events import CursorPosition
@@ -175,6 +175,18 @@ class TutorApp(App[None]):
 
         self.push_screen(HelpScreen(self.screen))
 
+    def action_forget(self) -> None:
+        """Forget what was done in every room, after a question."""
+        from tftutor.ui import forgetting
+
+        def forgotten() -> None:
+            for screen in dict.fromkeys(self.screen_stack):
+                forget = getattr(screen, "when_forgotten", None)
+                if forget is not None:
+                    forget()
+
+        forgetting.ask(self, self.keeper, None, forgotten)
+
     async def action_quit(self) -> None:
         """Leave the tutor, when all that was done is written down."""
         for screen in dict.fromkeys(self.screen_stack):
@@ -199,8 +211,12 @@ class TutorApp(App[None]):
         return system_commands(self, screen)
 
 
-def run_app(options: AppOptions) -> int:
+def run_app(options: AppOptions, say: Callable[[str], None]) -> int:
     """Open the tutor on this terminal and stay until it is left.
+
+    Args:
+        options: how it opens.
+        say: prints a line on the terminal, when the tutor has been left.
 
     Raises:
         TutorError: the room or the folder of content is not there, or the code cannot be read.
@@ -229,6 +245,11 @@ def run_app(options: AppOptions) -> int:
         khmer.measure_before_start()
     app = TutorApp(session, room, coded)
     app.run()
+    if app.keeper.journal.session:
+        from tftutor.ui.farewell import farewell
+
+        for line in farewell(library, app.keeper.journal, app.language):
+            say(line)
     return app.return_code or 0
 
 

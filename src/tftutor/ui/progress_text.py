@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tftutor.learner.progress import RoomProgress
-    from tftutor.rooms.model import Room
+    from tftutor.learner.totals import Share
     from tftutor.text.catalogue import Catalogue
 
 BAR = 10
 """Cells of a bar."""
 
-
-class Measure(NamedTuple):
-    """How much there is to do in a room.
-
-    Example:
-        >>> Measure(12, 4, 6).sections
-        12
-    """
-
-    sections: int
-    checks: int
-    questions: int
-    """Presets that ask for a guess."""
+COUNTED = ("read", "right")
+"""What makes a room done: sections that were read, checks that were answered rightly."""
 
 
-def measure(room: Room) -> Measure:
-    """How much there is to do in a room."""
-    questions = sum(bool(preset.question) for lab in room.labs for preset in lab.presets)
-    return Measure(len(room.headings), len(room.checks), questions)
-
-
-def share(done: RoomProgress, whole: Measure) -> float:
-    """How much of a room is done, from 0 to 1: sections that were read and checks that are right.
+def part(shares: Mapping[str, Share]) -> float:
+    """How much of a room is done, from 0 to 1.
 
     Example:
-        >>> from tftutor.learner.progress import RoomProgress
-        >>> share(RoomProgress(read=frozenset({"fog"})), Measure(3, 1, 0))
+        >>> from tftutor.learner.totals import Share
+        >>> part({"read": Share(1, 3), "right": Share(0, 1)})
         0.25
     """
-    there = whole.sections + whole.checks
-    made = min(len(done.read), whole.sections) + min(len(done.right), whole.checks)
-    return made / there if there else 0.0
+    there = sum(shares[name].of for name in COUNTED)
+    return sum(shares[name].done for name in COUNTED) / there if there else 0.0
 
 
 def bar(part: float) -> str:
@@ -57,21 +41,34 @@ def bar(part: float) -> str:
     return "━" * full + "─" * (BAR - full)
 
 
-def done_words(done: RoomProgress, whole: Measure, words: Catalogue) -> str:
+def percent(shares: Mapping[str, Share]) -> str:
+    """A bar with its number.
+
+    Example:
+        >>> from tftutor.learner.totals import Share
+        >>> percent({"read": Share(1, 3), "right": Share(0, 1)})
+        '━━──────── 25%'
+    """
+    done = part(shares)
+    return f"{bar(done)} {done:.0%}"
+
+
+def done_words(done: RoomProgress, shares: Mapping[str, Share], words: Catalogue) -> str:
     """All that was done, in words; what a room does not have is left out.
 
     Example:
         >>> from tftutor.learner.progress import RoomProgress
+        >>> from tftutor.learner.totals import Totals, shares
         >>> from tftutor.text.catalogue import catalogue
-        >>> done_words(RoomProgress(read=frozenset({"fog"})), Measure(3, 0, 0), catalogue("en"))
+        >>> done = RoomProgress(read=frozenset({"fog"}))
+        >>> done_words(done, shares(done, Totals(("fog", "hill", "sea"))), catalogue("en"))
         '1 of 3 sections'
     """
     parts = [
-        words.text("progress.sections", n=min(len(done.read), whole.sections), of=whole.sections)
+        words.text(f"progress.{name}", n=shares[name].done, of=shares[name].of)
+        for name in COUNTED
+        if shares[name].of
     ]
-    if whole.checks:
-        right = min(len(done.right), whole.checks)
-        parts.append(words.text("progress.checks", n=right, of=whole.checks))
     if done.predicted:
         parts.append(words.text("progress.guesses", n=len(done.foreseen), of=len(done.predicted)))
     if done.named:

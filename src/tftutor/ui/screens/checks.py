@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tftutor.rooms.model import Check, Heading
-from tftutor.ui import speech
+from tftutor.ui import answers, speech
 from tftutor.ui.look import prose_theme
 from tftutor.ui.screens.learning import Learning
 from tftutor.ui.widgets.reader import Reader
@@ -104,20 +104,15 @@ class Checks(Learning):
 
     def on_check_card_answered(self, event: CheckCard.Answered) -> None:
         """Write the answer down; only then it is judged before the learner."""
-        from tftutor.learner.grade import answered
-
         event.stop()
-        state, verdict = event.card.state, event.verdict
+        state = event.card.state
 
-        def written(kept: bool) -> None:
-            if state.verdict is not None and state.kept == "writing":
-                state.kept = "saved" if kept else "lost"
+        def written() -> None:
             for card in self.cards:
                 if card.state is state:
                     card.say_verdict()
 
-        data = answered(state.item, verdict, state.hints)
-        self.keeper.note("answered", self.room_id, state.item.check.id, then=written, **data)
+        answers.write_answer(self.keeper, self.room_id, state, event.verdict, written)
 
     def on_check_card_another(self, event: CheckCard.Another) -> None:
         """The next item of the check."""
@@ -144,6 +139,14 @@ class Checks(Learning):
             if found is not None and state.verdict is None and not state.answer:
                 state.recall(found)
                 card.redraw()
+
+    def when_forgotten(self) -> None:
+        """The checks of the room are asked afresh."""
+        super().when_forgotten()
+        for card in self.cards:
+            state = type(card.state).begun(card.state.item)
+            self._checks[state.item.check.id] = card.state = state
+            card.redraw()
 
     # Ways
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import on
 
-from tftutor.ui import reading
+from tftutor.ui import reading, speech
+from tftutor.ui.measuring import due_now
 from tftutor.ui.screens.lab_keys import LabKeys
 from tftutor.ui.widgets.reader import Reader
 
@@ -90,3 +92,42 @@ class Learning(LabKeys):
         self.keeper.note(
             "named", self.room_id, item, phenomenon=event.phenomenon, right=event.right
         )
+
+    # What was done
+
+    def action_review(self) -> None:
+        """Checks that come back: what is due, and what was missed in other rooms."""
+        from tftutor.ui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self.session, self.keeper, self.room_id))
+
+    def action_progress(self) -> None:
+        """What was done, room by room."""
+        from tftutor.ui import way
+        from tftutor.ui.screens.progress import ProgressScreen
+
+        def chosen(room: str | None) -> None:
+            if room:
+                way.go(self.app, self.session, room)
+
+        self.app.push_screen(ProgressScreen(self.session, self.keeper), chosen)
+
+    def action_forget(self) -> None:
+        """Forget what was done in this room, after a question."""
+        from tftutor.ui import forgetting
+
+        forgetting.ask(self.app, self.keeper, self.room_id, self.when_forgotten)  # type: ignore[arg-type]
+
+    def when_forgotten(self) -> None:
+        """What was done here is forgotten: begin the reading anew."""
+        if self._reading is not None:
+            self._reading = reading.Reading(self._reading.sections)
+
+    async def tell_what_comes_back(self) -> None:
+        """Say how many checks of other rooms come back, if any do."""
+        journal = await self.keeper.open()
+        found = await asyncio.to_thread(
+            due_now, self.session.library, journal, speech.language(self), self.room_id
+        )
+        if found and self.is_attached:
+            self.notify(speech.text(self, "review.waiting", count=len(found)))

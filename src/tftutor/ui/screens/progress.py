@@ -14,8 +14,8 @@ from textual.widgets.option_list import Option
 
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import forgetting, speech
-from tftutor.ui.measuring import measures
-from tftutor.ui.progress_text import bar, done_words, share
+from tftutor.ui.measuring import shares_of
+from tftutor.ui.progress_text import done_words, percent
 from tftutor.ui.screens.base import Dialog
 from tftutor.ui.widgets.choices import Choices
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from tftutor.learner.totals import Share
     from tftutor.rooms.library import Entry
     from tftutor.ui.keeping import Keeper
-    from tftutor.ui.progress_text import Measure
     from tftutor.ui.session import Session
 
 
@@ -43,7 +43,7 @@ class ProgressScreen(Dialog[str | None]):
         super().__init__()
         self.session = session
         self._keeper = keeper
-        self._measures: Mapping[str, Measure] = {}
+        self._shares: Mapping[str, Mapping[str, Share]] = {}
 
     def compose(self) -> ComposeResult:
         """The rooms with what was done in each, then what can be done with that."""
@@ -54,13 +54,19 @@ class ProgressScreen(Dialog[str | None]):
 
     async def on_mount(self) -> None:
         """Read what there is to do, aside; then show it."""
-        if not self.display:
-            return
-        await self._keeper.open()
+        if self.display:
+            await self._keeper.open()
+            await self._measure()
+
+    async def _measure(self) -> None:
         library, language = self.session.library, speech.language(self)
-        self._measures = await asyncio.to_thread(measures, library, language)
+        journal = self._keeper.journal
+        self._shares = await asyncio.to_thread(shares_of, library.ids(), library, journal, language)
         if self.is_attached:
             self._show()
+
+    def _measure_again(self) -> None:
+        self.run_worker(self._measure, exclusive=True)  # type: ignore[arg-type]  # its type
 
     def _show(self) -> None:
         options = self.query_one(OptionList)
@@ -69,21 +75,21 @@ class ProgressScreen(Dialog[str | None]):
         options.add_options(
             Option(self._lines(entry), id=entry.id)
             for entry in self.session.library.entries()
-            if entry.id in self._measures
+            if entry.id in self._shares
         )
         if options.option_count:
             options.highlighted = min(lit, options.option_count - 1)
 
     def _lines(self, entry: Entry) -> Text:
         words = catalogue(speech.language(self))
-        done, whole = self._keeper.journal.progress(entry.id), self._measures[entry.id]
-        front, part = entry.front(words.language), share(done, whole)
+        done, shares = self._keeper.journal.progress(entry.id), self._shares[entry.id]
+        front = entry.front(words.language)
         quiet = self.app.theme_variables.get("quiet", "")
         return Text.assemble(
-            (f"{bar(part)} {part:4.0%}  ", quiet),
+            (f"{percent(shares):<16}", quiet),
             (front.title if front else entry.id, "bold"),
             "\n",
-            done_words(done, whole, words) if done.begun else words.text("progress.nothing"),
+            done_words(done, shares, words) if done.begun else words.text("progress.nothing"),
             "\n",
         )
 
@@ -97,8 +103,8 @@ class ProgressScreen(Dialog[str | None]):
         options = self.query_one(OptionList)
         if options.highlighted is not None:
             room = options.get_option_at_index(options.highlighted).id
-            forgetting.ask(self.app, self._keeper, room, self._show)  # type: ignore[arg-type]
+            forgetting.ask(self.app, self._keeper, room, self._measure_again)  # type: ignore[arg-type]
 
     def action_forget_all(self) -> None:
         """Forget everything, after a question."""
-        forgetting.ask(self.app, self._keeper, None, self._show)  # type: ignore[arg-type]
+        forgetting.ask(self.app, self._keeper, None, self._measure_again)  # type: ignore[arg-type]

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 HINTS = (
     ("question_mark", "help"), ("space", "play"), ("left", "back"), ("right", "forward"),
-    ("full_stop", "preset"), ("v", "flip"), ("right_square_bracket", "lab"), ("e", "edit"),
-    ("m", "microscope"), ("f", "chart"), ("j", "jump"), ("backspace", "leave"),
+    ("full_stop", "preset"), ("x", "check"), ("v", "flip"), ("right_square_bracket", "lab"),
+    ("e", "edit"), ("m", "microscope"), ("f", "chart"), ("j", "jump"), ("backspace", "leave"),
 )  # fmt: skip
 """The keys that the foot of the screen tells, the most useful first."""
 
@@ -65,6 +65,8 @@ class RoomScreen(Checks):
         Binding("g", "glossary", "Glossary", id="room.glossary"),
         Binding("x", "next_check(1)", "Next check", id="room.next-check"),
         Binding("X", "next_check(-1)", "Check before", id="room.check-before"),
+        Binding("R", "review", "Review", id="room.review"),
+        Binding("P", "progress", "Progress", id="room.progress"),
         Binding("backspace", "back", "Back", id="room.back"),
         Binding("escape", "release", "Leave a field", id="room.release"),
     ]
@@ -162,6 +164,7 @@ class RoomScreen(Checks):
         if self.is_attached:
             self.begin_reading(room)
             self.recall_answers()
+            await self.tell_what_comes_back()
 
     async def _look_at_file(self) -> None:
         """Show the room afresh when its author has saved it."""
