@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -18,7 +19,6 @@ from tftutor.text.catalogue import LANGUAGES, catalogue
 from tftutor.text.message import TutorError
 from tftutor.text.places import content_root
 from tftutor.ui import preferences
-from tftutor.ui.keeping import Keeper
 from tftutor.ui.session import Session
 from tftutor.ui.themes import DARK, LIGHT, THEMES
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tftutor.core.settings_code import LabState as Coded
+    from tftutor.ui.keeping import Keeper
     from tftutor.ui.options import AppOptions
 
 
@@ -63,7 +64,6 @@ class TutorApp(App[None]):
         super().__init__()
         self._coded = coded
         self.session = session
-        self.keeper = Keeper(self, session)
         self._first_room = room
         self._mouse_held = True
         self.cursor_reports: asyncio.Queue[CursorPosition] = asyncio.Queue()
@@ -77,6 +77,13 @@ class TutorApp(App[None]):
         self.set_class(dark, "-dark-mode").set_class(not dark, "-light-mode")
         self.stylesheet.set_variables(self.get_css_variables())  # before any style is parsed
         self.title = catalogue(self.language).text("app.name")
+
+    @cached_property
+    def keeper(self) -> Keeper:
+        """What writes down what the learner does; made after the first paint."""
+        from tftutor.ui.keeping import Keeper
+
+        return Keeper(self, self.session)
 
     def on_mount(self) -> None:
         """Khmer needs to know its terminal; text has the colours of the theme in its lines."""

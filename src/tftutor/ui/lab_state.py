@@ -57,6 +57,8 @@ class LabState:
     """The answer guessed to the preset's question, from 1; 0 for none, −1 for skipped."""
     sure: int = 0
     """How sure the guess was, from 1 (guessing) to 3 (certain); 0 while it is asked, −1 skipped."""
+    judged: Experiment | None = None
+    """The run whose challenge was judged last."""
     naming: bool = False
     """Whether it is asked what the run shows."""
     named: str = ""

@@ -15,8 +15,6 @@ from textual.widgets.option_list import Option
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import speech
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
-from tftutor.ui.measuring import overview
-from tftutor.ui.progress_text import done_words, percent
 from tftutor.ui.screens.base import TutorScreen, style_sheet
 from tftutor.ui.widgets.choices import Choices
 from tftutor.ui.widgets.hints import Hints
@@ -93,6 +91,8 @@ class HomeScreen(TutorScreen):
 
     async def _look_over(self) -> None:
         """Find out where the learner stands, aside, and show it."""
+        from tftutor.ui.measuring import overview
+
         journal = await self.keeper.open()
         library, language = self.session.library, speech.language(self)
         self._overview = await asyncio.to_thread(overview, library, journal, language)
@@ -151,6 +151,8 @@ class HomeScreen(TutorScreen):
         found = self._overview.shares.get(entry.id) if self._overview else None
         if found is None:
             return ""
+        from tftutor.ui.progress_text import done_words, percent
+
         done = self.keeper.journal.progress(entry.id)
         words = catalogue(speech.language(self))
         return f"{percent(found)} · {done_words(done, found, words)}\n"

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from tftutor.ui import reading, speech
-from tftutor.ui.measuring import due_now
+from tftutor.ui import speech
 from tftutor.ui.screens.lab_keys import LabKeys
 from tftutor.ui.widgets.reader import Reader
 
 if TYPE_CHECKING:
     from tftutor.rooms.model import Room
     from tftutor.ui.keeping import Keeper
+    from tftutor.ui.reading import Reading
     from tftutor.ui.session import Session
+    from tftutor.ui.widgets.lab_challenge import LabChallenges
     from tftutor.ui.widgets.lab_questions import LabQuestions
 
 
@@ -23,7 +24,7 @@ class Learning(LabKeys):
     """A screen with a room, from which what the learner does goes to the keeper."""
 
     session: Session
-    _reading: reading.Reading | None = None
+    _reading: Reading | None = None
 
     @property
     def keeper(self) -> Keeper:
@@ -40,7 +41,9 @@ class Learning(LabKeys):
 
     def begin_reading(self, room: Room) -> None:
         """From now on it is noticed what is read of a room."""
-        self._reading = reading.of_room(room)
+        from tftutor.ui.reading import of_room
+
+        self._reading = of_room(room)
         self._read_on()
 
     def _read_on(self) -> None:
@@ -93,6 +96,27 @@ class Learning(LabKeys):
             "named", self.room_id, item, phenomenon=event.phenomenon, right=event.right
         )
 
+    def on_lab_challenges_won(self, event: LabChallenges.Won) -> None:
+        """A challenge was won; a medal that is no better than the one before is no news."""
+        event.stop()
+        from tftutor.learner.progress import MEDALS
+
+        had = self.keeper.journal.progress(self.room_id).won.get(event.challenge, "")
+        if had and MEDALS.index(had) <= MEDALS.index(event.medal):
+            return
+        self.keeper.note(
+            "won",
+            self.room_id,
+            event.challenge,
+            steps=event.steps,
+            medal=event.medal,
+            code=self.code_of_state() or "",
+        )
+
+    def code_of_state(self) -> str | None:
+        """The settings code of what the panel shows; None where it shows nothing."""
+        raise NotImplementedError
+
     # What was done
 
     def action_review(self) -> None:
@@ -121,10 +145,12 @@ class Learning(LabKeys):
     def when_forgotten(self) -> None:
         """What was done here is forgotten: begin the reading anew."""
         if self._reading is not None:
-            self._reading = reading.Reading(self._reading.sections)
+            self._reading = type(self._reading)(self._reading.sections)
 
     async def tell_what_comes_back(self) -> None:
         """Say how many checks of other rooms come back, if any do."""
+        from tftutor.ui.measuring import due_now
+
         journal = await self.keeper.open()
         found = await asyncio.to_thread(
             due_now, self.session.library, journal, speech.language(self), self.room_id

@@ -323,13 +323,20 @@ class RoomScreen(Checks):
 
     def action_settings_code(self) -> None:
         """Show the code of this state and copy it; or open another."""
+        from tftutor.ui.screens.code import CodeScreen
+
+        code = self.code_of_state()
+        if code is not None:
+            self.app.push_screen(CodeScreen(code), self._open_coded)
+
+    def code_of_state(self) -> str | None:
+        """The settings code of what the panel shows; None where it shows nothing."""
         from tftutor.core.settings_code import LabState as Coded
         from tftutor.core.settings_code import settings_code
-        from tftutor.ui.screens.code import CodeScreen
 
         panel = self.panel
         if panel is None or panel.lab is None or panel.state is None or panel.playback is None:
-            return
+            return None
         state = panel.state
         coded = Coded(
             room=self._room_id,
@@ -338,7 +345,7 @@ class RoomScreen(Checks):
             cursor=panel.playback.cursor,
             inputs=tuple(state.inputs.items()),
         )
-        self.app.push_screen(CodeScreen(settings_code(coded)), self._open_coded)
+        return settings_code(coded)
 
     def _open_coded(self, coded: Coded | None) -> None:
         """Go to the state of a code, here or in another room."""

@@ -12,7 +12,7 @@ from tftutor.ui import speech
 from tftutor.ui.lab_state import FORK_AT
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
-from tftutor.ui.widgets.lab_questions import LabQuestions
+from tftutor.ui.widgets.lab_challenge import LabChallenges
 from tftutor.ui.widgets.parameter import Parameter
 from tftutor.ui.widgets.transport import Transport
 
@@ -36,7 +36,7 @@ AT_ONCE = 3000
 """Runs of at most so many optimizer steps are computed between two keys; longer ones aside."""
 
 
-class LabPanel(LabQuestions):
+class LabPanel(LabChallenges):
     """One lab of the room at a time, with everything it needs."""
 
     _timer: Timer | None = None
