@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from tftutor.learner.classroom import asked, results
 from tftutor.learner.event import Event, JsonValue, new_event
 from tftutor.learner.next_step import NextStep, next_step
 from tftutor.learner.progress import RoomProgress, progress
+from tftutor.learner.replies import asked, results
 from tftutor.learner.summary import Summary, summary
 from tftutor.learner.totals import shares, totals
 from tftutor.rooms.library import Library

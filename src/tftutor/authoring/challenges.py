@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import numpy as np
 
+from tftutor.core.many import NEVER
 from tftutor.core.optimizers import optimizer
-from tftutor.core.run import run
 from tftutor.core.sweep import sweep
 from tftutor.core.sweep_axis import SweepAxis
 from tftutor.labs.descent_controls import controls_of
-from tftutor.learner.challenge import asked_settings, challenge_of, reached
+from tftutor.learner.challenge import asked_settings, challenge_of
 from tftutor.rooms.library import FALLBACK
 from tftutor.rooms.settings import options_of
 from tftutor.text.message import TutorError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from tftutor.authoring.walk import Source
     from tftutor.core.settings import Settings
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 COUNTS = {1: 400, 2: 150}
 """Values of each axis, by how many axes there are."""
-ROUNDS = 2
+ROUNDS = 3
 """How many sweeps are made, each but the first about the best that the one before found."""
 
 
@@ -69,7 +71,7 @@ def line_of(source: Source, first: int) -> int:
 
 
 def fewest(lab: Lab, preset: Preset | None, goal: str) -> int:
-    """The fewest steps in which a goal is reached; 0 where it never is.
+    """The fewest steps after which a goal holds to the end of the run; 0 where it never does.
 
     Hyperparameters of the first optimizer that the lab offers are swept over their sliders,
     then ever finer about the best. One or two can be; a third stays as it is set.
@@ -82,13 +84,16 @@ def fewest(lab: Lab, preset: Preset | None, goal: str) -> int:
     axes = [_axis(control, *control.slider, COUNTS[len(turned)]) for control in turned]
     best = 0
     for _ in range(ROUNDS):
-        steps, cells = _best(settings, axes, goal)
-        if not cells or (best and steps > best):
+        (made,) = sweep(settings, axes, goal)
+        settled = made.settled_step != NEVER
+        if not settled.any():
             break
-        best = steps
+        steps = np.where(settled, made.settled_step, np.iinfo(np.int64).max)
+        best = min(best or int(steps.min()), int(steps.min()))
+        places = np.nonzero(steps == steps.min())
         axes = [
-            _finer(control, axis, {cell[at] for cell in cells})
-            for at, (control, axis) in enumerate(zip(turned, axes, strict=True))
+            _finer(control, axis, at)
+            for control, axis, at in zip(turned, axes, places, strict=True)
         ]
     return best
 
@@ -105,51 +110,13 @@ def turned_in(lab: Lab, preset: Preset | None, settings: Settings) -> Sequence[C
     ][: len(COUNTS)]
 
 
-Cell = tuple[int, ...]
-"""The place of a value on each axis."""
-
-
-def _best(settings: Settings, axes: Sequence[SweepAxis], goal: str) -> tuple[int, list[Cell]]:
-    """The fewest steps on a grid, and the cells that need no more.
-
-    The sweep tells when the goal first held. Whether it was reached then, and not only flown
-    over, is seen from the runs themselves, the most promising first.
-    """
-    (made,) = sweep(settings, axes, goal)
-    first = np.where(made.reached, made.goal_step, np.iinfo(np.int64).max)
-    best, cells = 0, list[Cell]()
-    for flat in np.argsort(first, axis=None, kind="stable"):
-        cell = tuple(int(at) for at in np.unravel_index(int(flat), first.shape))
-        if not made.reached[cell] or (best and first[cell] > best):
-            break
-        steps = _steps(settings, axes, cell, goal)
-        if steps is not None and (not best or steps <= best):
-            cells = [*cells, cell] if steps == best else [cell]
-            best = steps
-    return best, cells
-
-
-def _steps(settings: Settings, axes: Sequence[SweepAxis], cell: Cell, goal: str) -> int | None:
-    """The steps of the run of one cell."""
-    (choice,) = settings.optimizers
-    turned = {
-        axis.name.rpartition(".")[2]: float(axis.values[at])
-        for axis, at in zip(axes, cell, strict=True)
-    }
-    kept = tuple((name, value) for name, value in choice.values if name not in turned)
-    changed = replace(choice, values=(*kept, *turned.items()))
-    (path,) = run(replace(settings, optimizers=(changed,)))
-    return reached(path, goal)
-
-
 def _axis(control: Control, low: float, high: float, count: int) -> SweepAxis:
     scale: Literal["log", "linear"] = "log" if control.scale == "log" else "linear"
     return SweepAxis(control.name, low, high, scale, count)
 
 
-def _finer(control: Control, axis: SweepAxis, places: Collection[int]) -> SweepAxis:
+def _finer(control: Control, axis: SweepAxis, places: NDArray[np.intp]) -> SweepAxis:
     """An axis about some of its values, one more on either side."""
-    values = [float(value) for value in axis.values]
-    low = values[max(0, min(places) - 1)]
-    high = values[min(len(values) - 1, max(places) + 1)]
+    low = float(axis.values[max(0, int(places.min()) - 1)])
+    high = float(axis.values[min(axis.count - 1, int(places.max()) + 1)])
     return _axis(control, low, high, axis.count)

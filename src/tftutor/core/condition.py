@@ -125,6 +125,28 @@ def first_step(run: Run, condition: str | Condition) -> int | None:
     return int(np.argmax(held)) if held.any() else None
 
 
+def settled_step(run: Run, condition: str | Condition) -> int | None:
+    """The first step from which a condition holds to the end of the run, if it holds there.
+
+    A path that only flies over the goal has not settled there, nor has one that diverges.
+
+    Raises:
+        RunError: the condition cannot be understood.
+
+    Example:
+        >>> from tftutor.core.run import run
+        >>> from tftutor.core.settings import Choice, Settings
+        >>> ball = Choice("momentum", (("alpha", 0.1),))
+        >>> (path,) = run(Settings("theta-squared", (ball,), steps=300))
+        >>> first_step(path, "loss < 0.1"), settled_step(path, "loss < 0.1")
+        (3, 49)
+    """
+    held = held_at(run, condition)
+    if not held[-1] or run.outcome == "diverged":
+        return None
+    return 0 if held.all() else int(len(held) - np.argmin(held[::-1]))
+
+
 def held_at(run: Run, condition: str | Condition) -> NDArray[np.bool_]:
     """At which rows of a run a condition holds.
 

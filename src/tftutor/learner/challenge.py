@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from tftutor.core.condition import held_at
+from tftutor.core.condition import settled_step
 from tftutor.core.settings import Settings
 from tftutor.rooms.settings import options_of, settings_of
 
@@ -19,11 +19,8 @@ if TYPE_CHECKING:
 MEDALS: Mapping[str, float] = MappingProxyType({"gold": 1.0, "silver": 1.25, "bronze": 2.0})
 """Each medal with how many times the best known steps it allows."""
 
-STEADY = 3
-"""How often in a row the goal must hold."""
-
-FREE = frozenset(("optimizers", "steps", "tolerance", "until_converged"))
-"""What of the settings a learner may change, of the optimizers their numbers alone."""
+FREE = frozenset(("optimizers", "steps"))
+"""What of the settings a learner may change: numbers of the optimizers, and more steps."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class Attempt:
     """
 
     steps: int | None
-    """The step that reached the goal; None if none did."""
+    """The step that reached the goal, and from which it held; None if none did."""
     medal: str
     """`gold`, `silver`, `bronze`, or empty for none."""
     changed: tuple[str, ...] = ()
@@ -46,26 +43,6 @@ class Attempt:
     def won(self) -> bool:
         """Whether there is a medal."""
         return bool(self.medal)
-
-
-def reached(run: Run, goal: str) -> int | None:
-    """The first step after which a goal holds three times in a row; None if there is none.
-
-    A path that only flies over the goal has not reached it.
-
-    Raises:
-        RunError: the goal cannot be understood.
-
-    Example:
-        >>> from tftutor.core.run import run
-        >>> from tftutor.core.settings import Choice
-        >>> (path,) = run(Settings("theta-squared", (Choice("sgd", (("alpha", 0.1),)),)))
-        >>> reached(path, "loss < 1e-3"), reached(path, "loss > 26")
-        (23, None)
-    """
-    held = held_at(run, goal)
-    runs = [held[at:] for at in range(STEADY)]
-    return next((at for at, three in enumerate(zip(*runs, strict=False)) if all(three)), None)
 
 
 def medal(steps: int, best: int) -> str:
@@ -112,7 +89,7 @@ def attempt(challenge: LabChallenge, asked: Settings, tried: Settings, run: Run)
         tried: those of the run.
         run: of the first optimizer.
     """
-    steps = reached(run, challenge.goal)
+    steps = settled_step(run, challenge.goal)
     changed = changes(asked, tried)
     if steps is None or changed:
         return Attempt(steps, "", changed)
@@ -133,6 +110,8 @@ def changes(asked: Settings, tried: Settings) -> tuple[str, ...]:
     changed = [name for name in names if getattr(asked, name) != getattr(tried, name)]
     if [one.optimizer for one in asked.optimizers] != [one.optimizer for one in tried.optimizers]:
         changed.append("optimizers")
+    if tried.steps < asked.steps:  # a short run could end while it flies over the goal
+        changed.append("steps")
     return tuple(changed)
 
 

@@ -41,8 +41,8 @@ def totals(room: Room) -> Totals:
         >>> from tftutor.rooms.library import Library
         >>> from tftutor.text.places import content_root
         >>> found = totals(Library(content_root(), verify=False).room("gradient-descent", "en"))
-        >>> found.challenges
-        ('goldilocks', 'goldilocks#heavy-ball')
+        >>> len(found.sections) > 10, len(found.challenges) > 0
+        (True, True)
     """
     presets = [(lab, preset) for lab in room.labs for preset in lab.presets]
     challenges = [challenge_id(lab) for lab in room.labs if "challenge" in lab.options]
