@@ -59,7 +59,8 @@ def run(arguments: Namespace) -> int:
             glyphs=arguments.glyphs,
             fps=arguments.fps,
             code=arguments.code,
-        )
+        ),
+        print,
     )
 
 

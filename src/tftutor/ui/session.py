@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tftutor.learner.journal import wall_clock
-from tftutor.learner.store.memory import MemoryStore
+from tftutor.learner.clock import wall_clock
 from tftutor.ui.preferences import Preferences, preferences_path
 
 if TYPE_CHECKING:
@@ -36,9 +35,16 @@ class Session:
     """How often a lab that plays is painted; over a network less often."""
     watch: bool = False
     """Whether a room is shown afresh when its file changes: for its author."""
-    store: Store = field(default_factory=MemoryStore)
+    store: Store = field(default_factory=lambda: in_memory())
     """Where what the learner does is kept."""
     learner: str = "local"
     """Whose record in the store."""
     now: Callable[[], datetime] = wall_clock
     """The time of day, in UTC."""
+
+
+def in_memory() -> Store:
+    """A store that forgets everything when it goes."""
+    from tftutor.learner.store.memory import MemoryStore
+
+    return MemoryStore()

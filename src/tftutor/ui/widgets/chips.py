@@ -112,10 +112,10 @@ class Chips(Widget):
         return [*rows, range(begin, len(self._words))] if self._words else []
 
     def region_of(self, index: int) -> Region | None:
-        """Where a word stands in the row; None while it does not fit."""
-        for start, end, place in self._spans:
+        """Where a word stands in the rows; None while it does not fit."""
+        for row, start, end, place in self._spans:
             if place == index and end - start > 2:
-                return Region(start, 0, end - start, 1)
+                return Region(start, row, end - start, 1)
         return None
 
     def on_click(self, event: events.Click) -> None:
