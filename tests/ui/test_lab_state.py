@@ -69,7 +69,7 @@ def test_earlier_runs_can_be_recalled() -> None:
     run(state)
     assert state.inputs == kept.inputs
     assert state.experiment is not None
-    assert state.experiment.length == kept.experiment.length
+    assert state.experiment.status(state.experiment.show) == kept.ending
 
 
 def test_a_change_from_the_cursor_on_keeps_the_path_before_it() -> None:

@@ -61,7 +61,7 @@ def history_screen(screen: Screen[None], state: LabState) -> PickScreen:
     items = []
     for place, kept in enumerate(state.history):
         changed = pairs(state.kind, kept.inputs, kept.preset)
-        end = speech.say(screen, kept.experiment.status(kept.experiment.show))
+        end = speech.say(screen, kept.ending)
         items.append(Item(", ".join(changed), end, str(place)))
     title = speech.text(screen, "ui.history-title")
     return PickScreen(title, lambda query: narrowed(items, query))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tftutor.labs.control import Input
     from tftutor.labs.experiment import Experiment, LabKind
     from tftutor.rooms.model import Lab
+    from tftutor.text.message import Message
 
 KEPT_RUNS = 8
 """How many earlier runs can be recalled."""
@@ -26,11 +27,11 @@ FORK_AT = "fork.at"
 
 @dataclass(frozen=True, eq=False)
 class Kept:
-    """A run that can be recalled: what was chosen and what came of it."""
+    """A run that can be recalled: what was chosen and how it ended. It is computed anew."""
 
     inputs: Mapping[str, Input]
     preset: str | None
-    experiment: Experiment
+    ending: Message
 
 
 @dataclass(eq=False)
@@ -152,7 +153,7 @@ class LabState:
         """Show a computed run, at the same cursor or from the start."""
         old, self.experiment = self.experiment, experiment
         self.naming, self.named = False, ""
-        self.shown = Kept(dict(self.inputs), self.preset, experiment)
+        self.shown = Kept(dict(self.inputs), self.preset, experiment.status(experiment.show))
         at_end = old is not None and self.playback.at(now).cursor >= old.length > 0
         self.playback = self.playback.of_length(experiment.length, now)
         if not keep_cursor:

@@ -16,6 +16,7 @@ from tftutor.ui.spans import changed_spans
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Region
 
     from tftutor.ui.playback import Playback
 
@@ -116,6 +117,16 @@ class Transport(Widget):
             quiet = Style.parse(variables.get("quiet", "#888888"))
             self._styles = style, style + accent, style + quiet
         return self._styles
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The line, without Textual's styling, of which it needs none: it is painted often."""
+        if self.outer_size != self.size or crop.column_span != (0, self.size.width):
+            return super().render_lines(crop)
+        background = self.background_colors[1]
+        strips = [self.render_line(y) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return strips
 
     def _drawn(self) -> Strip:
         width = self.size.width
