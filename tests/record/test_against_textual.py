@@ -47,8 +47,8 @@ def test_the_screen_is_what_textual_shows(
     play: tuple[str, str, int, int, int], tmp_path: Path
 ) -> None:
     """Keys by chance: the screen has every cell that Textual has, and is hardly ever stale."""
-    said = played(tmp_path, *play, 50)
-    found = re.fullmatch(r"50 keys, (\d+) stale", said)
+    said = played(tmp_path, *play, 40)
+    found = re.fullmatch(r"40 keys, (\d+) stale", said)
     assert found, said
     assert int(found[1]) <= 2
 
@@ -57,7 +57,7 @@ def test_the_screen_is_what_textual_shows(
 def test_it_is_so_for_long(tmp_path: Path, soak: bool) -> None:
     """A long campaign over all rooms, in both languages, in every size."""
     chance = random.Random() if soak else random.Random(7)
-    for room, language, width, height, _ in plays(36 if soak else 3):
+    for room, language, width, height, _ in plays(36 if soak else 1):
         seed = chance.randrange(10**9)
-        said = played(tmp_path, room, language, width, height, seed, 300 if soak else 40)
+        said = played(tmp_path, room, language, width, height, seed, 300 if soak else 20)
         assert re.fullmatch(r"\d+ keys, \d stale", said), (seed, said)

@@ -134,6 +134,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         """The time of the clock."""
         return self._waiting.clock.now
 
+    def set_task_factory(self, factory: object) -> None:
+        """Keep the usual tasks: eager ones, which Textual asks for, are not in every Python."""
+
     def call_soon_threadsafe(  # type: ignore[override]
         self,
         callback: Callable[..., object],
