@@ -7,7 +7,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run test check lint types imports content soak bench constraints readme clean help
+.PHONY: run test check lint types imports content demos soak bench constraints readme clean help
 
 run: $(VENV)/.run ## open the tutor
 	@$(BIN)/tftutor $(ARGS)
@@ -32,6 +32,9 @@ imports: $(VENV)/.dev
 content: $(VENV)/.dev ## check the rooms, with every run that they claim
 	$(BIN)/tftutor check $(ARGS)
 
+demos: $(VENV)/.dev ## play every demo and compare it with what is kept
+	$(BIN)/tftutor record demos/*.toml --check --lang both $(ARGS)
+
 soak: $(VENV)/.dev ## the long campaigns, whole
 	$(PYTEST) -m slow --soak $(ARGS)
 
@@ -43,8 +46,8 @@ constraints: $(VENV)/.dev ## pin what pyproject.toml asks for, afresh
 		--all-extras --strip-extras --no-annotate --no-emit-index-url --no-emit-find-links \
 		--no-emit-trusted-host --no-emit-options --output-file constraints.txt pyproject.toml
 
-readme: $(VENV)/.dev ## write the output of the commands in README.md afresh
-	$(PYTEST) tests/commands/test_readme.py --snapshot-update -q
+readme: $(VENV)/.dev ## make the outputs and the pictures in README.md afresh
+	$(PYTEST) tests/commands/test_readme.py tests/record/test_docs.py --snapshot-update -q
 
 clean: ## remove everything that was made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis \
