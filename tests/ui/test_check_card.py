@@ -285,6 +285,7 @@ async def test_the_state_stays_when_the_language_changes(checked: Callable[..., 
         assert "✗ មិនទាន់ត្រូវ" in text(anew["way"])
         assert "Think of a ball." in text(anew["way"])
         assert anew["slope"].state.answer == "12"
+        await until(pilot, lambda: anew["slope"].has_focus)
 
 
 async def test_text_and_checks_have_the_colours_of_the_theme(
