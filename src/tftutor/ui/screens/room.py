@@ -120,7 +120,11 @@ class RoomScreen(Checks):
         await reader.remove_children()
         await reader.mount(shown)
         if self._room is not None and self.is_attached:
-            await self.fill(self._room)
+            try:
+                await self.fill(self._room)
+            except TutorError as error:  # a check whose numbers cannot be worked out
+                await reader.remove_children()
+                await reader.mount(self._trouble(error))
         self.query_one("#title", Lines).show([self._title()])
 
     def _title(self) -> Text:
