@@ -92,6 +92,7 @@ def test_checks_without_a_fault_pass(asking: Path) -> None:
         ),
         ("Look at the signs.", "$\\\\foo{x}$", "check.formula"),
         ("Look at the signs.", "[Look](#nowhere)", "check.link-anchor"),
+        ("$2\\theta$", "$\\frac{theta}{2}^{theta}^{alpha}$", "check.formula"),
         ("Look at the signs.", "{term}`slop`", "check.term"),
     ],
 )  # fmt: skip

@@ -168,6 +168,8 @@ def test_a_wrong_number_without_a_known_mistake_is_just_wrong() -> None:
         "6*(2*x + 1)**2",
         "6(2x+1)²",
         "f′(x) = 3*2*(1 + x*2)^2",
+        "y ← 6(2x + 1)²",
+        "y <- 6*(2*x + 1)**2",
         "24x² + 24x + 6",
         "24*x*(x + 1) + ៦",
         "6*(4x**2 + 4x + 1)",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tftutor.authoring.formulas import faults_in
+from tftutor.authoring.walk import with_inner
 from tftutor.learner.grade import grade
 from tftutor.learner.items import item
 from tftutor.learner.slips import slip_values
 from tftutor.rooms.checkspec.fill import FORMULA, PLACE, filled
+from tftutor.rooms.checkspec.sheet import texts
 from tftutor.rooms.checkspec.vary import numbers, variants
 from tftutor.rooms.checkspec.verify import FEWEST
 from tftutor.text.message import TutorError
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
     from tftutor.rooms.faults import Fault
     from tftutor.rooms.model import Check
 
-TRIED = {"single": 200, "multiple": 200, "numeric": 200, "expression": 40, "order": 40, "trace": 60}
+TRIED = {"single": 200, "multiple": 200, "numeric": 200, "expression": 40, "order": 40, "trace": 30}
 """How many variants of each kind are answered."""
+DRAWN = 6
+"""Of how many the formulas are drawn."""
 
 
 def check_checks(source: Source) -> Iterator[Fault]:
@@ -35,8 +40,10 @@ def check_checks(source: Source) -> Iterator[Fault]:
         yield from _places(source, check)
         yield from _distinct(source, check)
         yield from _listed(source, check)
-        for variant in _tried(check):
+        for at, variant in enumerate(_tried(check)):
             faults = list(_variant(source, check, variant))
+            if at < DRAWN and check.vary and not faults:
+                faults += _drawn(source, check, variant)
             yield from faults
             if faults:
                 break  # the other variants would say the same
@@ -46,6 +53,12 @@ def _tried(check: Check) -> range:
     """The variants that are answered, spread over all; without numbers, some mixed orders."""
     count = variants(check) if check.vary else 8
     return range(0, count, max(1, count // TRIED[check.kind]))
+
+
+def _drawn(source: Source, check: Check, variant: int) -> Iterator[Fault]:
+    """Formulas that cannot be drawn with the numbers of a variant."""
+    for block in texts(check, variant):
+        yield from faults_in(source, with_inner(block))
 
 
 def _places(source: Source, check: Check) -> Iterator[Fault]:

@@ -12,7 +12,9 @@ from tftutor.rooms.model import Formula, InlineMath
 from tftutor.text.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from tftutor.rooms.model import Block
 
 SHOWN = 40
 """Characters of a formula that a message repeats."""
@@ -20,7 +22,12 @@ SHOWN = 40
 
 def check_formulas(source: Source) -> Iterator[Fault]:
     """The formulas of a room that cannot be drawn."""
-    for block in blocks(source.room):
+    yield from faults_in(source, blocks(source.room))
+
+
+def faults_in(source: Source, drawn: Iterable[Block]) -> Iterator[Fault]:
+    """The formulas of some blocks that cannot be drawn."""
+    for block in drawn:
         if isinstance(block, Formula):
             problem = _problem(block.tex, display=True)
             if problem:

@@ -52,10 +52,11 @@ class Source:
 def blocks(room: Room) -> Iterator[Block]:
     """Every block, an outer one before those inside it."""
     for block in room.blocks:
-        yield from _with_inner(block)
+        yield from with_inner(block)
 
 
-def _with_inner(block: Block) -> Iterator[Block]:
+def with_inner(block: Block) -> Iterator[Block]:
+    """A block, then those inside it; of a check, the blocks of its texts."""
     yield block
     inner: Sequence[Block] = ()
     match block:
@@ -66,7 +67,7 @@ def _with_inner(block: Block) -> Iterator[Block]:
         case Check():
             inner = texts(block)
     for one in inner:
-        yield from _with_inner(one)
+        yield from with_inner(one)
 
 
 def sentences(block: Block) -> Iterator[tuple[Inline, ...]]:

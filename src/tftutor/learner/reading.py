@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 LONGEST = 500
 """Characters of an answer."""
 
-ASSIGNED = re.compile(r"[^=<>!]*(?<![<>!=])=(?!=)(.*)", re.DOTALL)
-"""What stands before a single equals sign is a name for what is asked: `f′(x) = 2x`."""
+ASSIGNED = re.compile(r"[^=<>!←]*(?:(?<![<>!=])=(?!=)|←|<-(?=\s))(.*)", re.DOTALL)
+"""What stands before an equals sign or an arrow names what is asked: `f′(x) = 2x`, `θ ← 1`."""
 PARTED = re.compile(r"[\s,;]+")
 DIGITS = re.compile(r"[+-]?0*\.?0*([0-9]*\.?[0-9]*)(?:[eE].*)?")
 
@@ -51,11 +51,11 @@ def trimmed(answer: str) -> str:
 
 
 def right_side(answer: str) -> str:
-    """What stands behind a single equals sign, or all of it.
+    """What stands behind a single equals sign or an arrow, or all of it.
 
     Example:
-        >>> right_side("f′(x) = 2x"), right_side("x >= 2")
-        ('2x', 'x >= 2')
+        >>> right_side("f′(x) = 2x"), right_side("x >= 2"), right_side("θ ← 2θ")
+        ('2x', 'x >= 2', '2θ')
     """
     match = ASSIGNED.fullmatch(answer)
     return trimmed(match[1]) if match else answer

@@ -67,7 +67,7 @@ class Summary:
 def summary(events: Iterable[Event]) -> Summary:
     """What some events come to; give those of `Journal.session`.
 
-    An item that was tried twice counts once, as right if it was right in the end.
+    An item that was tried twice counts once, as right if one of the tries was.
 
     Example:
         >>> from datetime import UTC, datetime

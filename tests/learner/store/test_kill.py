@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -69,3 +70,17 @@ async def test_no_confirmed_event_is_lost_or_doubled(tmp_path: Path, soak: bool)
         for kind in ("answered", "read"):
             assert pairs <= {event.item for event in events if event.kind == kind}
     assert sum(map(len, said)) > kills
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
+async def test_two_programs_may_write_at_once(tmp_path: Path) -> None:
+    """Neither is refused, and both keep all that they confirmed."""
+    file = tmp_path / "progress.sqlite3"
+    with ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(lambda seconds: confirmed(file, seconds), (0.3, 0.35)))
+    store = SqliteStore(file)
+    ids = {event.id for event in await store.events("local")}
+    await store.close()
+    for said in both:
+        assert said
+        assert {one for line in said for one in line} <= ids

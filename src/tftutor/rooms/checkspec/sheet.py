@@ -34,15 +34,15 @@ def asked(check: Check, variant: int = 0) -> tuple[Block, ...]:
     return (*question, *options)
 
 
-def texts(check: Check) -> tuple[Block, ...]:
-    """All that a check says, with its first numbers, in order; each at the check's own line.
+def texts(check: Check, variant: int = 0) -> tuple[Block, ...]:
+    """All that a check says, with the numbers of a variant, in order; each at the check's line.
 
     Example:
         >>> from tftutor.rooms.model import Check
         >>> len(texts(Check(7, "way", "numeric", question="Which way?", hints=("Down.",))))
         2
     """
-    known = numbers(check, 0)
+    known = numbers(check, variant)
     written = [check.question, *check.hints, check.worked]
     for choice in check.choices:
         written += [choice.text, choice.says]
