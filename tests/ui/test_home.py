@@ -9,6 +9,7 @@ import pytest
 
 from tests.ui.checked_room import checked_content
 from tests.ui.conftest import settled, until
+from tftutor.learner.errors import StoreError
 from tftutor.learner.journal import wall_clock
 from tftutor.ui.farewell import farewell
 from tftutor.ui.screens.confirm import ConfirmScreen
@@ -174,6 +175,8 @@ async def test_the_farewell_tells_what_was_done(begun: TutorApp) -> None:
     assert "  Checks answered: 1, of them right: 1" in lines
     assert "  Due for review: 1" in lines
     assert all("{" not in line for line in farewell(library, journal, "km"))
+    trouble = StoreError("learner.store-full", file="a/place")
+    assert "the disk is full" in farewell(library, journal, "en", trouble)[-1]
 
 
 async def test_a_room_is_gone_on_with_where_it_was_left(begun: TutorApp) -> None:

@@ -49,6 +49,7 @@ class Learning(LabKeys):
         from tftutor.ui.reading import of_room
 
         self._reading = of_room(room)
+        self._mark_outline()
         self._read_on()
 
     def _read_on(self) -> None:
@@ -67,7 +68,15 @@ class Learning(LabKeys):
             return
         count, known = len(self._reading.sections), self.keeper.journal.progress(self.room_id)
         if anchor not in known.read or known.sections != count:
-            self.keeper.note("read", self.room_id, anchor, sections=count)
+            then = self._mark_outline
+            self.keeper.note("read", self.room_id, anchor, then=then, sections=count)
+
+    def _mark_outline(self, kept: bool = True) -> None:
+        """Mark in the outline what was read."""
+        if kept and self.is_attached and self.query("#outline"):
+            from tftutor.ui.widgets.outline import Outline
+
+            self.query_one(Outline).show_read(self.keeper.journal.progress(self.room_id).read)
 
     @on(Reader.Moved)
     def _read_further(self) -> None:
@@ -151,6 +160,7 @@ class Learning(LabKeys):
         """What was done here is forgotten: begin the reading anew."""
         if self._reading is not None:
             self._reading = type(self._reading)(self._reading.sections)
+            self._mark_outline()
 
     async def tell_on_the_map(self) -> bool:
         """Find out what a page about the rooms can say of each; False where that is nothing."""
