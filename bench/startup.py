@@ -27,15 +27,20 @@ from textual.app import App, ComposeResult
 from textual.widgets import Markdown
 
 from terminal import COLUMNS, ROWS, child
+from tftutor.learner.items import item
 from tftutor.prose.theme import dark
+from tftutor.rooms.model import Check
 from tftutor.rooms.parse import parse_room
 from tftutor.text.places import content_root
+from tftutor.ui.check_state import CheckState
 from tftutor.ui.themes import DARK
+from tftutor.ui.widgets.check_card import CheckCard
+from tftutor.ui.widgets.piece import Piece
 from tftutor.ui.widgets.reader import Reader
 from tftutor.ui.widgets.stretch import Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tftutor.rooms.model import Room
 
@@ -106,6 +111,19 @@ def mounting(room: Room, text: str, runs: int) -> None:
     print(f"{'ratio (aim ≤ 1/5)':24} 1/{peer / ours:.1f}")
 
 
+def pieces(room: Room) -> Iterator[Piece]:
+    """The text in stretches, a card for each check between them."""
+    start = 0
+    for place, block in enumerate((*room.blocks, None)):
+        if block is not None and not isinstance(block, Check):
+            continue
+        if start < place:
+            yield Stretch(room.blocks[start:place], start, dark, "en")
+        if block is not None:
+            yield CheckCard(CheckState.begun(item(block)), place, dark, "en")
+        start = place + 1
+
+
 class OurApp(App[None]):
     """The room in our reader."""
 
@@ -121,9 +139,9 @@ class OurApp(App[None]):
 
     async def show(self) -> None:
         """Put the room into it."""
-        stretch = Stretch(self._room.blocks, 0, dark, "en")
-        await self.query_one(Reader).mount(stretch)
-        stretch.grow_whole()
+        reader = self.query_one(Reader)
+        await reader.mount_all(pieces(self._room))
+        reader.finish()
 
 
 class PeerApp(App[None]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tftutor.ui.screens.room import RoomScreen
+from tftutor.ui.widgets.check_card import CheckCard
 from tftutor.ui.widgets.parameter import Parameter
 from tftutor.ui.widgets.switches import Switches
 from tftutor.ui.widgets.transport import Transport
@@ -41,11 +42,30 @@ def troubles(app: TutorApp) -> Iterator[str]:
 def troubles_at_rest(app: TutorApp) -> Iterator[str]:
     """What does not hold when everything was answered and computed."""
     yield from troubles(app)
+    if app._exception is None and app.screen.is_attached:
+        yield from _checks(app.screen)
     for screen in set(app.screen_stack):
         panel = panel_of(screen)
         if panel is not None:
             yield from _timer(panel, shown=screen is app.screen)
             yield from _inputs(panel)
+
+
+def _checks(screen: Screen[object]) -> Iterator[str]:
+    """No answer is on its way for ever; what is judged was written down, or could not be."""
+    for card in screen.query("CheckCard"):
+        assert isinstance(card, CheckCard)
+        state = card.state
+        if state.kept == "writing":
+            yield f"the answer to {card.named} is still being written"
+        if (state.verdict is None) != (state.kept == ""):
+            yield f"{card.named} is judged {state.verdict}, kept {state.kept!r}"
+        if not 0 <= state.cursor < max(1, state.places):
+            yield f"the cursor of {card.named} is at {state.cursor} of {state.places}"
+        if sorted(state.order) != sorted(one.letter for one in state.item.options if state.order):
+            yield f"the lines of {card.named} are {state.order}"
+        if card.size.width and len(card._lines) != card.size.height:
+            yield f"{card.named} has {len(card._lines)} lines in {card.size.height} rows"
 
 
 def panel_of(screen: Screen[object]) -> LabPanel | None:

@@ -25,6 +25,20 @@ KEYS = (
     *("full_stop", "comma", "equals_sign", "left_square_bracket", "right_square_bracket"),
     *("f", "m", "c", "u", "r", "e", "o", "p", "s", "w", "h", "y", "G", "v", "j", "g", "k", "x"),
     *("a", "b", "c", "d", "n", "N", "q", "slash", "question_mark", "L", "T", "t", "i", "l", "z"),
+    *(
+        "x",
+        "x",
+        "X",
+        "R",
+        "P",
+        "i",
+        "ctrl+g",
+        "ctrl+s",
+        "ctrl+n",
+        "ctrl+o",
+        "shift+up",
+        "shift+down",
+    ),
     *("up", "down", "pageup", "pagedown", "ctrl+home", "ctrl+end", "ctrl+t", "ctrl+p", "ctrl+c"),
     *("enter", "enter", "tab", "shift+tab", "escape", "escape", "backspace", "delete", "insert"),
     *("ctrl+a", "ctrl+e", "ctrl+u", "ctrl+k", "ctrl+w", "ctrl+v", "ctrl+x", "ctrl+q", "ctrl+z"),
@@ -79,8 +93,15 @@ TEXTS = (
 
 PLACES = (
     *("derivatives", "gradient-descent", "adam-optimizer", "course"),
+    *("derivatives#check-corner", "gradient-descent#check-loop-order"),
     *("adam-optimizer#lab-race", "gradient-descent#nowhere", "derivatives#"),
 )
+
+CHECK_KEYS = (
+    *("a", "b", "c", "d", "e", "1", "2", "0", "full_stop", "minus", "x", "slash", "asterisk"),
+    *("up", "down", "shift+up", "shift+down", "enter", "ctrl+g", "ctrl+s", "ctrl+n", "backspace"),
+)
+"""What answers checks."""
 
 SIZES = ((140, 40), (80, 24), (100, 30), (200, 55), (30, 9), (0, 0), (1, 1), (300, 100))
 
@@ -124,6 +145,9 @@ def choose(chance: random.Random, size: Size) -> Action:
             return Action("resize", odd if chance.random() < 0.4 else chance.choice(SIZES))
         case "room":
             return Action("room", (chance.choice(PLACES),))
+        case "check":
+            keys = tuple(chance.choice(CHECK_KEYS) for _ in range(chance.randrange(1, 9)))
+            return Action("check", (chance.randrange(3), *keys))
         case "follow":
             return Action("follow", (chance.randrange(1, 6),))
         case name:
@@ -132,7 +156,7 @@ def choose(chance: random.Random, size: Size) -> Action:
 
 CHANCES = {
     "key": 40, "burst": 4, "type": 4, "field": 8, "paste": 3, "click": 14, "drag": 6, "lost": 1,
-    "wheel": 6, "move": 4, "resize": 4, "room": 2, "follow": 3, "wait": 8,
+    "check": 8, "wheel": 6, "move": 4, "resize": 4, "room": 2, "follow": 3, "wait": 8,
 }  # fmt: skip
 NAMES, WEIGHTS = tuple(CHANCES), tuple(CHANCES.values())
 
@@ -245,6 +269,15 @@ class Monkey:
     def _follow(self, times: int) -> None:
         self._burst("escape", 2)
         self._burst("n", times)
+        self._key("enter")
+
+    def _check(self, back: int, *keys: str) -> None:
+        """Go to a check and answer something."""
+        self._burst("escape", 2)
+        self._key("x")
+        self._burst("X", back)
+        for key in keys:
+            self._key(key)
         self._key("enter")
 
     def _wait(self, seconds: float) -> None:

@@ -154,7 +154,7 @@ async def test_what_cannot_be_read_does_not_count(checked: Callable[..., TutorAp
         await pilot.press("enter")
         assert "Type an answer first." in text(card)
         await pilot.press("1", "x", "x", "enter")
-        assert "does not count" in text(card)
+        assert "? Not counted." in text(card)
         assert answers(app) == []
 
 
@@ -285,6 +285,7 @@ async def test_the_state_stays_when_the_language_changes(checked: Callable[..., 
         assert "✗ មិនទាន់ត្រូវ" in text(anew["way"])
         assert "Think of a ball." in text(anew["way"])
         assert anew["slope"].state.answer == "12"
+        await until(pilot, lambda: anew["slope"].has_focus)
 
 
 async def test_text_and_checks_have_the_colours_of_the_theme(
@@ -339,6 +340,44 @@ async def test_space_plays_and_escape_leaves(checked: Callable[..., TutorApp]) -
         assert cards["slope"].state.answer == "12"
         await pilot.press("escape", "X")
         await until(pilot, lambda: cards["both"].has_focus)
+
+
+async def test_a_check_is_jumped_to_and_found(checked: Callable[..., TutorApp]) -> None:
+    """The list of places has the checks, and a search finds their words; the check has the keys."""
+    app = checked()
+    async with app.run_test(size=(100, 50)) as pilot:
+        cards = await there(pilot)
+        await pilot.press("j", *"SLOPE", "enter")
+        await until(pilot, lambda: cards["slope"].has_focus)
+        await pilot.press("escape", "slash", *"Derive x", "enter")
+        await until(pilot, lambda: cards["derivative"].has_focus)
+
+
+async def test_an_author_sees_a_check_anew(
+    checked: Callable[..., TutorApp], tmp_path: Path
+) -> None:
+    """With --watch a check of another kind is asked afresh; one that cannot be is told of."""
+    app = checked()
+    app.session.watch = True
+    path = tmp_path / "content" / "en" / "checked.md"
+    good = path.read_text("utf-8")
+    async with app.run_test(size=(100, 50)) as pilot:
+        cards = await there(pilot)
+        await go(pilot, cards["derivative"])
+        await pilot.press("2", "x")
+        number = good.replace('kind = "expression"', 'kind = "numeric"')
+        number = number.replace('"2*x + 3"', '"7"').replace('variables = ["x"]', "")
+        path.write_text(number, "utf-8")
+        await until(pilot, lambda: not cards["derivative"].is_attached)
+        await settled(pilot)
+        anew = {card.state.item.check.id: card for card in app.screen.query(CheckCard)}
+        assert anew["derivative"].state.item.check.kind == "numeric"
+        assert anew["derivative"].state.answer == ""
+        path.write_text(good.replace('problem = "theta-squared"', 'problem = "thta"'), "utf-8")
+        await until(pilot, lambda: bool(app.screen.query(".trouble")))
+        path.write_text(good, "utf-8")
+        await until(pilot, lambda: len(app.screen.query(CheckCard)) == len(cards))
+        assert app._exception is None
 
 
 def place(card: CheckCard, words: str) -> tuple[int, int]:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.ui.checked_room import checked_content
 from tests.ui.conftest import settled, until
+from tftutor.learner.errors import StoreError
 from tftutor.learner.journal import wall_clock
 from tftutor.ui.farewell import farewell
 from tftutor.ui.screens.confirm import ConfirmScreen
@@ -18,12 +19,14 @@ from tftutor.ui.screens.review import ReviewScreen
 from tftutor.ui.screens.room import RoomScreen
 from tftutor.ui.widgets.check_card import CheckCard
 from tftutor.ui.widgets.lines import Lines
+from tftutor.ui.widgets.stretch import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from textual.pilot import Pilot
+    from textual.screen import Screen
     from textual.widgets import OptionList
 
     from tftutor.ui.app import TutorApp
@@ -172,6 +175,8 @@ async def test_the_farewell_tells_what_was_done(begun: TutorApp) -> None:
     assert "  Checks answered: 1, of them right: 1" in lines
     assert "  Due for review: 1" in lines
     assert all("{" not in line for line in farewell(library, journal, "km"))
+    trouble = StoreError("learner.store-full", file="a/place")
+    assert "the disk is full" in farewell(library, journal, "en", trouble)[-1]
 
 
 async def test_a_room_is_gone_on_with_where_it_was_left(begun: TutorApp) -> None:
@@ -183,3 +188,32 @@ async def test_a_room_is_gone_on_with_where_it_was_left(begun: TutorApp) -> None
     assert last_section("checked", journal.events) == "lab-rates"
     await journal.add("read", "checked", "second", sections=2)
     assert last_section("checked", journal.events) == "second"
+
+
+async def test_the_map_of_the_course_tells_how_far_one_has_come(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """Behind the link to a room that was begun stands how much of it is done; the place stays."""
+    app = tutor("course")
+    await app.keeper.journal.add("read", "derivatives", "limit", sections=18)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: bool(app.screen._on_the_map))  # type: ignore[attr-defined]
+        await settled(pilot)
+        await until(pilot, lambda: any("%)" in line for line in text_of(app.screen)))
+        told = [one for one in text_of(app.screen) if "%)" in one]
+        assert any("Derivatives (" in one for one in told)
+        assert not any("Adam" in one for one in told)
+        app.speak("km")
+        await until(
+            pilot, lambda: any("ដេរីវេ" in one and "%)" in one for one in text_of(app.screen))
+        )
+
+
+def text_of(screen: Screen[object]) -> list[str]:
+    """The lines of the text, as far as it is laid out."""
+    return [
+        "".join(segment.text for segment in line)
+        for stretch in screen.query(Stretch)
+        if stretch.laid_out is not None
+        for line in stretch.laid_out.lines
+    ]

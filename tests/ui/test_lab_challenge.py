@@ -17,16 +17,20 @@ if TYPE_CHECKING:
     from tftutor.ui.app import TutorApp
     from tftutor.ui.widgets.lab_panel import LabPanel
 
-BEST = 0.18
+BEST = 0.094
 """A learning rate with which the challenge of the ravine is known to be won best."""
 
 
 async def challenged(pilot: Pilot[None]) -> LabPanel:
-    """The lab with a challenge."""
+    """The lab with a challenge, its question passed over."""
     screen, panel = await opened(pilot)
     screen._go_to("lab-goldilocks")
     await until(pilot, lambda: panel.lab is not None and panel.lab.id == "goldilocks")
     await settled(pilot)
+    assert panel.lab is not None
+    panel.choose_preset([preset.id for preset in panel.lab.presets].index("your-turn"))
+    await settled(pilot)
+    await pilot.press("space")
     return panel
 
 
@@ -45,7 +49,7 @@ async def test_a_challenge_is_judged_when_its_run_was_seen(tutor: Callable[..., 
     async with app.run_test(size=(140, 60)) as pilot:
         panel = await challenged(pilot)
         assert panel.lab is not None
-        challenge = challenge_of(panel.lab)
+        challenge = challenge_of(panel.lab, panel.preset)
         assert challenge is not None
         panel.to_start()
         await pilot.pause()
@@ -56,7 +60,7 @@ async def test_a_challenge_is_judged_when_its_run_was_seen(tutor: Callable[..., 
         assert won(app) == []
         await pilot.press("end")
         await until(pilot, lambda: bool(won(app)))
-        assert won(app) == [("goldilocks", "gold")]
+        assert won(app) == [("goldilocks#your-turn", "gold")]
         assert "✓ Gold" in words(panel)
         event = app.keeper.journal.events[-1]
         assert dict(read_settings_code(str(event.data["code"])).inputs)["alpha"] == BEST
@@ -66,7 +70,7 @@ async def test_a_challenge_is_judged_when_its_run_was_seen(tutor: Callable[..., 
         await pilot.press("end")
         await pilot.pause()
         await app.keeper.finish()
-        assert won(app) == [("goldilocks", "gold")]
+        assert won(app) == [("goldilocks#your-turn", "gold")]
 
 
 async def test_without_a_medal_it_is_said_what_is_missing(tutor: Callable[..., TutorApp]) -> None:
@@ -74,7 +78,7 @@ async def test_without_a_medal_it_is_said_what_is_missing(tutor: Callable[..., T
     app = tutor("gradient-descent")
     async with app.run_test(size=(140, 60)) as pilot:
         panel = await challenged(pilot)
-        for alpha, said in ((0.06, "A medal needs"), (0.0001, "Not reached in this run.")):
+        for alpha, said in ((0.03, "A medal needs"), (0.0001, "Not reached in this run.")):
             panel.change({"alpha": alpha})
             await settled(pilot)
             panel.to_end()

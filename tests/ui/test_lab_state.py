@@ -87,3 +87,16 @@ def test_a_change_from_the_cursor_on_keeps_the_path_before_it() -> None:
     assert (old[11:] != new[11:]).any()
     state.change("alpha", 0.2)
     assert not any(name.startswith("fork.") for name in state.inputs)
+
+
+def test_a_guess_about_another_preset_is_not_kept() -> None:
+    """Going back to a preset, by undo or recall, shows no guess that was made about another."""
+    state = used()
+    state.choose(None)
+    run(state)
+    state.preset, state.prediction, state.sure = "other", 5, 3
+    state.recall(state.history[0])
+    assert (str(state.preset), state.prediction) == ("None", -1)
+    state.prediction = 5
+    state.undo()
+    assert (str(state.preset), state.prediction) == ("other", -1)

@@ -10,6 +10,7 @@ import pytest
 from tests.ui.conftest import opened, settled
 from tftutor.learner.errors import StoreError
 from tftutor.learner.store.memory import MemoryStore
+from tftutor.ui.widgets.outline import Outline
 from tftutor.ui.widgets.reader import Reader
 
 if TYPE_CHECKING:
@@ -101,6 +102,10 @@ async def test_a_section_passed_in_its_time_is_read(
         assert first not in items
         assert len(items) == len(set(items))
         assert second in items
+        await pilot.pause()
+        outline = screen.query_one(Outline)
+        read = [str(one.prompt).endswith(" ✓") for one in outline.options[:3]]
+        assert read == [False, True, third in items]
 
 
 async def test_the_tutor_is_left_when_all_is_written(

@@ -275,7 +275,8 @@ def run_app(options: AppOptions, say: Callable[[str], None]) -> int:
     if app.keeper.journal.session:
         from tftutor.ui.farewell import farewell
 
-        for line in farewell(library, app.keeper.journal, app.language):
+        keeper = app.keeper
+        for line in farewell(library, keeper.journal, app.language, keeper.trouble):
             say(line)
     return app.return_code or 0
 

@@ -117,7 +117,8 @@ class Face:
     def _foot(self, state: CheckState, width: int) -> list[Line]:
         """What can be done now, each with its key, each to be clicked."""
         if not self.focused:
-            return self._row([self._button("open")], width)
+            done = state.is_settled or state.before is not None
+            return self._row([self._button("open", "again" if done else "open")], width)
         names = [] if state.is_settled else ["answer"]
         if state.hints < len(state.item.hints):
             names.append("hint")
@@ -133,9 +134,9 @@ class Face:
             buttons.insert(0, [key, Segment(said, self.setter.theme.link + press)])
         return self._row(buttons, width)
 
-    def _button(self, name: str) -> Line:
+    def _button(self, name: str, said: str = "") -> Line:
         theme, press = self.setter.theme, pressing(name)
-        word = self.setter.words.text(f"check-card.do-{name}")
+        word = self.setter.words.text(f"check-card.do-{said or name}")
         return [Segment(KEYS[name], theme.lab + press), Segment(f" {word}", theme.muted + press)]
 
     def _row(self, buttons: Sequence[Line], width: int) -> list[Line]:

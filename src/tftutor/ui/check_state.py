@@ -158,8 +158,8 @@ class CheckState:
     # The same check elsewhere
 
     def told_in(self, item: Item) -> CheckState:
-        """The same state of the same item in another language."""
-        if item.variant != self.item.variant or len(item.options) != len(self.item.options):
+        """The same state of the same item in another language; a fresh one of another item."""
+        if _shape(item) != _shape(self.item):
             return CheckState.begun(item)
         self.item = item
         if self.verdict is not None:
@@ -177,3 +177,9 @@ class CheckState:
             self.marked = tuple(letters[one] for one in answer.split() if one in letters)
         elif self.fields and len(typed := answer.split("; ")) == len(self.fields):
             self.fields = [LineEdit().typed(text) for text in typed]
+
+
+def _shape(item: Item) -> tuple[object, ...]:
+    """What two items have in common if an answer to one is an answer to the other."""
+    letters = tuple(one.letter for one in item.options)
+    return item.check.kind, item.variant, letters, len(item.blanks)

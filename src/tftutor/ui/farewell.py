@@ -10,12 +10,21 @@ from tftutor.text.message import Message
 from tftutor.ui.measuring import due_now
 
 if TYPE_CHECKING:
+    from tftutor.learner.errors import StoreError
     from tftutor.learner.journal import Journal
     from tftutor.rooms.library import Library
 
 
-def farewell(library: Library, journal: Journal, language: str) -> list[str]:
+def farewell(
+    library: Library, journal: Journal, language: str, trouble: StoreError | None = None
+) -> list[str]:
     """The lines of the summary; none where nothing was done.
+
+    Args:
+        library: of the rooms.
+        journal: of the session that has ended.
+        language: of the learner.
+        trouble: why nothing of it is kept, if that is so.
 
     Example:
         >>> from tftutor.learner.journal import Journal
@@ -41,5 +50,6 @@ def farewell(library: Library, journal: Journal, language: str) -> list[str]:
         front = library.entry(following.room).front(language)
         values["room"] = front.title if front else following.room
     lines.append(f"  {words.say(Message(following.message.key, values))}")
-    lines.append(f"  {words.text('farewell.more')}")
+    last = words.text("farewell.more") if trouble is None else words.say(trouble.message)
+    lines.append(f"  {last}")
     return lines

@@ -129,10 +129,16 @@ class LabState:
         """Back to the inputs before the last control was turned; False when there are none."""
         if not self.undone:
             return False
-        self.preset, self.inputs = self.undone.pop()
+        preset, self.inputs = self.undone.pop()
+        self._back_to(preset)
         self.last_changed = ""
         self.ghost = self.experiment
         return True
+
+    def _back_to(self, preset: str | None) -> None:
+        """A preset that was shown before: a guess about another one says nothing about it."""
+        if preset != self.preset:
+            self.preset, self.prediction, self.sure = preset, -1, 0
 
     def choose(self, preset: str | None) -> None:
         """Take the values of a preset (None: the lab's own); undo brings the old ones back."""
@@ -147,7 +153,8 @@ class LabState:
         """Choose what an earlier run was made with; the present run stays as a ghost."""
         self._remember()
         self.last_changed = ""
-        self.preset, self.inputs = kept.preset, dict(kept.inputs)
+        self._back_to(kept.preset)
+        self.inputs = dict(kept.inputs)
 
     def take(self, experiment: Experiment, now: float, *, keep_cursor: bool) -> None:
         """Show a computed run, at the same cursor or from the start."""

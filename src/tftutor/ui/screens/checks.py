@@ -49,8 +49,24 @@ class Checks(Learning):
                 yield self._card(room, end)
             start = end + 1
 
+    def prepare_checks(self, room: Room) -> None:
+        """Load what checks need and put their numbers in: work for a thread of its own."""
+        if not room.checks:
+            return
+        import tftutor.ui.widgets.check_card  # noqa: F401 - loaded for `pieces`
+        from tftutor.learner.items import item
+        from tftutor.ui.check_state import CheckState
+
+        for check in room.checks:
+            if check.id not in self._checks:
+                self._checks[check.id] = CheckState.begun(item(check))
+
     def _stretch(self, blocks: tuple[Block, ...], first: int) -> Stretch:
         theme, language = prose_theme(self.app.theme), speech.language(self)
+        if self._on_the_map:
+            from tftutor.ui.course_map import with_progress
+
+            blocks = with_progress(blocks, self._on_the_map)
         stretch = Stretch(blocks, first, theme, language)
         if first and isinstance(blocks[0], Heading):
             stretch.styles.margin = (1, 0, 0, 0)  # with the card's own: as before every heading
@@ -147,6 +163,17 @@ class Checks(Learning):
             state = type(card.state).begun(card.state.item)
             self._checks[state.item.check.id] = card.state = state
             card.redraw()
+
+    @property
+    def focused_check(self) -> str:
+        """The check that has the keys; empty for none."""
+        return next((card.state.item.check.id for card in self.cards if card.has_focus), "")
+
+    def focus_check(self, check: str) -> None:
+        """Give a check the keys, where it stands."""
+        for card in self.cards:
+            if card.state.item.check.id == check:
+                card.focus(scroll_visible=False)
 
     # Ways
 

@@ -59,18 +59,18 @@ class HelpScreen(Dialog[None]):
         return lines
 
     def _keyed(self) -> list[Binding]:
-        """Each binding of the app, the screen below and its widgets once, by group."""
+        """Each binding of the app, the screen below and its widgets once, by group.
+
+        One that has no words does what its neighbour does, with another letter.
+        """
         found: dict[str, Binding] = {}
+        sentences = catalogue(speech.language(self)).sentences
         for node in (self._below, *self._below.query("Reader, CheckCard"), self.app):
             for base in type(node).__mro__:
                 for binding in base.__dict__.get("BINDINGS", ()):
-                    if isinstance(binding, Binding) and binding.id and self._told(binding):
-                        found.setdefault(binding.id, binding)
+                    if isinstance(binding, Binding) and f"keys.{binding.id}" in sentences:
+                        found.setdefault(str(binding.id), binding)
         return list(found.values())
-
-    def _told(self, binding: Binding) -> bool:
-        """Whether it is told by itself; of keys in a row the first one tells of all."""
-        return binding.show or f"keys.{binding.id}" in catalogue(speech.language(self)).sentences
 
     def _words(self, key: str, otherwise: str) -> str:
         sentences = catalogue(speech.language(self)).sentences

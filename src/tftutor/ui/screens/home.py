@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 
 HINTS = (
-    ("enter", "open"), ("R", "review"), ("P", "progress"), ("slash", "search"),
-    ("g", "glossary"), ("L", "language"),
-    ("T", "theme"), ("question_mark", "help"), ("q", "quit"),
+    ("enter", "open"), ("R", "review"), ("P", "progress"), ("question_mark", "help"),
+    ("q", "quit"), ("slash", "search"), ("g", "glossary"), ("L", "language"),
+    ("T", "theme"),
 )  # fmt: skip
 """The keys that the foot of the screen tells."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -12,6 +13,8 @@ from tftutor.ui.screens.lab_keys import LabKeys
 from tftutor.ui.widgets.reader import Reader
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tftutor.rooms.model import Room
     from tftutor.ui.keeping import Keeper
     from tftutor.ui.reading import Reading
@@ -25,6 +28,8 @@ class Learning(LabKeys):
 
     session: Session
     _reading: Reading | None = None
+    _on_the_map: Mapping[str, str] = MappingProxyType({})
+    """What a page about the rooms says of each."""
 
     @property
     def keeper(self) -> Keeper:
@@ -44,6 +49,7 @@ class Learning(LabKeys):
         from tftutor.ui.reading import of_room
 
         self._reading = of_room(room)
+        self._mark_outline()
         self._read_on()
 
     def _read_on(self) -> None:
@@ -62,7 +68,15 @@ class Learning(LabKeys):
             return
         count, known = len(self._reading.sections), self.keeper.journal.progress(self.room_id)
         if anchor not in known.read or known.sections != count:
-            self.keeper.note("read", self.room_id, anchor, sections=count)
+            then = self._mark_outline
+            self.keeper.note("read", self.room_id, anchor, then=then, sections=count)
+
+    def _mark_outline(self, kept: bool = True) -> None:
+        """Mark in the outline what was read."""
+        if kept and self.is_attached and self.query("#outline"):
+            from tftutor.ui.widgets.outline import Outline
+
+            self.query_one(Outline).show_read(self.keeper.journal.progress(self.room_id).read)
 
     @on(Reader.Moved)
     def _read_further(self) -> None:
@@ -146,6 +160,20 @@ class Learning(LabKeys):
         """What was done here is forgotten: begin the reading anew."""
         if self._reading is not None:
             self._reading = type(self._reading)(self._reading.sections)
+            self._mark_outline()
+
+    async def tell_on_the_map(self) -> bool:
+        """Find out what a page about the rooms can say of each; False where that is nothing."""
+        from tftutor.ui.measuring import shares_of
+        from tftutor.ui.progress_text import percent
+
+        library, journal = self.session.library, await self.keeper.open()
+        begun = [room for room in library.ids() if journal.progress(room).begun]
+        if not begun or library.entry(self.room_id).kind != "page":
+            return False
+        found = await asyncio.to_thread(shares_of, begun, library, journal, speech.language(self))
+        self._on_the_map = {room: percent(shares) for room, shares in found.items()}
+        return True
 
     async def tell_what_comes_back(self) -> None:
         """Say how many checks of other rooms come back, if any do."""

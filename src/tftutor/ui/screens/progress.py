@@ -16,8 +16,10 @@ from tftutor.text.catalogue import catalogue
 from tftutor.ui import forgetting, speech
 from tftutor.ui.measuring import shares_of
 from tftutor.ui.progress_text import done_words, percent
+from tftutor.ui.question_text import pressing
 from tftutor.ui.screens.base import Dialog
 from tftutor.ui.widgets.choices import Choices
+from tftutor.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +52,23 @@ class ProgressScreen(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Label(speech.text(self, "progress.title"), classes="dialog-title", markup=False)
             yield Choices()
-            yield Label(speech.text(self, "progress.foot"), classes="dialog-foot", markup=False)
+            yield Lines(self._foot(), fold=True, id="progress-foot", classes="dialog-foot")
+
+    def _foot(self) -> list[Text]:
+        """What can be done, to be clicked; how to keep a copy."""
+        room, everything = (
+            Text(speech.text(self, f"progress.do-forget-{what}"), style=pressing(what))
+            for what in ("room", "all")
+        )
+        return [room, everything, Text(speech.text(self, "progress.foot"))]
+
+    @on(Lines.Pressed, "#progress-foot")
+    def _pressed(self, event: Lines.Pressed) -> None:
+        event.stop()
+        if event.what == "room":
+            self.action_forget_room()
+        else:
+            self.action_forget_all()
 
     async def on_mount(self) -> None:
         """Read what there is to do, aside; then show it."""

@@ -120,7 +120,11 @@ class RoomScreen(Checks):
         await reader.remove_children()
         await reader.mount(shown)
         if self._room is not None and self.is_attached:
-            await self.fill(self._room)
+            try:
+                await self.fill(self._room)
+            except TutorError as error:  # a check whose numbers cannot be worked out
+                await reader.remove_children()
+                await reader.mount(self._trouble(error))
         self.query_one("#title", Lines).show([self._title()])
 
     def _title(self) -> Text:
@@ -165,6 +169,8 @@ class RoomScreen(Checks):
             self.begin_reading(room)
             self.recall_answers()
             await self.tell_what_comes_back()
+            if await self.tell_on_the_map():
+                await self.speak_anew()
 
     async def _look_at_file(self) -> None:
         """Show the room afresh when its author has saved it."""
@@ -178,8 +184,7 @@ class RoomScreen(Checks):
     def _read_whole(self) -> Room:
         """The whole room, and the labs' code loaded: work that must not hold up the keys."""
         room = self.session.library.room(self._room_id, speech.language(self))
-        if room.checks:
-            import tftutor.learner.items
+        self.prepare_checks(room)
         if room.labs:
             import tftutor.labs.kinds
             import tftutor.ui.widgets.lab_panel  # noqa: F401
@@ -476,7 +481,7 @@ class RoomScreen(Checks):
         """The other language, at the same block."""
         if not is_there(self):
             return
-        block = self.query_one(Reader).top_block
+        block, check = self.query_one(Reader).top_block, self.focused_check
         await self._replace_text(self._text(self.session.library.room))
         if not is_there(self):
             return
@@ -485,6 +490,8 @@ class RoomScreen(Checks):
         reader = self.query_one(Reader)
         reader.finish()
         reader.go_to_block(block)
+        if check:
+            self.call_after_refresh(self.focus_check, check)
 
     def _translate_sides(self) -> None:
         """Outline and labs in the language of the text, the labs in the state that they had."""

@@ -17,7 +17,7 @@ from tftutor.text.catalogue import catalogue
 from tftutor.text.clusters import clusters
 from tftutor.ui.check_face import Face
 from tftutor.ui.widgets.piece import Piece
-from tftutor.ui.widgets.stretch import MEASURE
+from tftutor.ui.widgets.stretch import MEASURE, REFERENCES, Stretch
 
 if TYPE_CHECKING:
     from textual import events
@@ -247,10 +247,12 @@ class CheckCard(Piece, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""
-        what, _, rest = str(event.style.meta.get("press", "")).partition(" ")
-        if not what:
-            return
         event.stop()
+        for kind in REFERENCES:
+            if kind in event.style.meta:
+                self.post_message(Stretch.Followed(kind, str(event.style.meta[kind])))
+                return
+        what, _, rest = str(event.style.meta.get("press", "")).partition(" ")
         match what:
             case "choose":
                 self.action_choose(rest)

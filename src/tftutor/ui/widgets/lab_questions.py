@@ -152,6 +152,7 @@ class LabQuestions(LabView):
         self.to_end()
         state.naming, state.named = True, ""
         self.show_experiment()
+        self.query_one("#below").scroll_home(animate=False)
         return True
 
     def leave_question(self) -> bool:

@@ -38,15 +38,25 @@ class Outline(Choices):
 
     def __init__(self, headings: Sequence[Heading], *, id: str | None = None) -> None:  # noqa: A002
         self._headings = tuple(headings)
-        super().__init__(*map(line_of, self._headings), id=id)
+        self._read: frozenset[str] = frozenset()
+        super().__init__(*map(self._line, self._headings), id=id)
 
     def show(self, headings: Sequence[Heading]) -> None:
         """Show the headings of another language, the same one lit."""
         lit, self._headings = self.highlighted, tuple(headings)
         self.clear_options()
-        self.add_options(map(line_of, self._headings))
+        self.add_options(map(self._line, self._headings))
         if lit is not None and self._headings:
             self.highlighted = min(lit, len(self._headings) - 1)
+
+    def show_read(self, anchors: frozenset[str]) -> None:
+        """Mark the sections that were read."""
+        if anchors != self._read:
+            self._read = anchors
+            self.show(self._headings)
+
+    def _line(self, heading: Heading) -> Option:
+        return line_of(heading, read=heading.anchor in self._read)
 
     def show_block(self, block: int, room: Room) -> None:
         """Light the heading under which a block stands."""
@@ -62,6 +72,7 @@ class Outline(Choices):
             self.post_message(self.Chosen(self._headings[event.option_index].anchor))
 
 
-def line_of(heading: Heading) -> Option:
-    """A heading as a line of the outline, indented by its level."""
-    return Option(Text("  " * max(0, heading.level - 2) + plain(heading.children), overflow="fold"))
+def line_of(heading: Heading, *, read: bool = False) -> Option:
+    """A heading as a line of the outline, indented by its level, with a sign where it was read."""
+    words = "  " * max(0, heading.level - 2) + plain(heading.children)
+    return Option(Text(f"{words} ✓" if read else words, overflow="fold"))
