@@ -48,7 +48,7 @@ class BaseRequest:
     curves: tuple[Curve, ...] = field(default=(), compare=False)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def base(request: BaseRequest) -> Planes:
     """The base for a request, drawn once: not to be written to."""
     planes = _by_plotext(request) if request.glyphs != "ascii" and plotext() else None

@@ -31,6 +31,8 @@ LOW_PART = 0.04
 """The logarithm of the height begins where this part of the window lies below."""
 SHADES = 48
 """Shades between lowest and highest: when a surface moves, few cells change."""
+FEWER_SHADES = 12
+"""The same for the surface of a network, which moves at every step of its learning."""
 INK = 55
 """How much of a contour line's colour is its own, in percent; the rest is the ground's."""
 
@@ -61,8 +63,9 @@ def draw_field(
     stops = theme.classes if field.labels == "classes" else theme.ramp
     if stops:
         known = np.isfinite(relief.height)
+        shades = FEWER_SHADES if field.labels == "classes" else SHADES
         planes.background[window][known] = mix(
-            stops, np.rint(relief.height[known] * SHADES) / SHADES
+            stops, np.rint(relief.height[known] * shades) / shades
         )
     drawn = (relief.bits > 0) & (planes.glyph[window] == ord(" "))
     planes.glyph[window][drawn] = raster(glyphs).glyphs[relief.bits[drawn]]
@@ -74,9 +77,7 @@ def _draw_kinds(
     planes: Planes, field: Field, frame: Frame, theme: FigureTheme, glyphs: Glyphs
 ) -> None:
     """In every cell the sign of the kind in its middle."""
-    xs = np.array([value(frame.x, (column + 0.5) / frame.width) for column in range(frame.width)])
-    ys = np.array([value(frame.y, 1 - (row + 0.5) / frame.height) for row in range(frame.height)])
-    kinds = field.values(*np.meshgrid(xs, ys))
+    kinds = field.values(*_places(frame, 1, 1))
     window = np.s_[frame.row : frame.row + frame.height, frame.column : frame.column + frame.width]
     drawn = signs(glyphs, "true" if theme.ramp else "mono")
     for kind in np.unique(kinds).astype(int).tolist():
@@ -124,24 +125,39 @@ class _Request:
     field: Field = dataclass_field(compare=False)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _relief(request: _Request) -> Relief:
     """A field measured at the dots of a window, once."""
     frame, dots, field = request.frame, raster(request.glyphs), request.field
-    wide, high = frame.width * dots.across, frame.height * dots.down
-    xs = np.array([value(frame.x, (column + 0.5) / wide) for column in range(wide)])
-    ys = np.array([value(frame.y, 1 - (row + 0.5) / high) for row in range(high)])
+    places = _places(frame, dots.across, dots.down)
     with np.errstate(all="ignore"):
-        values = np.asarray(field.values(*np.meshgrid(xs, ys)), np.float64)
-    values = np.where(np.isfinite(values), values, np.nan) + np.zeros((high, wide))
+        values = np.asarray(field.values(*places), np.float64)
+    values = np.where(np.isfinite(values), values, np.nan) + np.zeros_like(places[0])
     height = values if field.labels == "classes" else heights(values)
     lines = _contours(values, height, field)
     rows, columns = np.nonzero(lines)
     middle = height.reshape(frame.height, dots.down, frame.width, dots.across)
-    with np.errstate(all="ignore"):
-        count = np.isfinite(middle).sum(axis=(1, 3))
-        mean = np.nansum(middle, axis=(1, 3)) / np.where(count, count, np.nan)
+    mean = middle.mean(axis=(1, 3))
+    if np.isnan(mean).any():
+        with np.errstate(all="ignore"):
+            count = np.isfinite(middle).sum(axis=(1, 3))
+            mean = np.nansum(middle, axis=(1, 3)) / np.where(count, count, np.nan)
     return Relief(mean, dots.cells(columns, rows, frame.width, frame.height))
+
+
+def _places(frame: Frame, across: int, down: int) -> tuple[Floats, Floats]:
+    """Where the dots of a window lie, or its cells: x and y of each."""
+    x, y = np.meshgrid(*_axes(frame, across, down))
+    return x, y
+
+
+@lru_cache(maxsize=8)
+def _axes(frame: Frame, across: int, down: int) -> tuple[Floats, Floats]:
+    """The x of each column of dots from the left, the y of each row from the top."""
+    wide, high = frame.width * across, frame.height * down
+    xs = np.array([value(frame.x, (column + 0.5) / wide) for column in range(wide)])
+    ys = np.array([value(frame.y, 1 - (row + 0.5) / high) for row in range(high)])
+    return xs, ys
 
 
 def heights(values: Floats) -> Floats:
@@ -183,7 +199,11 @@ def _contours(values: Floats, height: Floats, field: Field) -> NDArray[np.bool_]
 
 def _bands(measured: Floats, levels: Floats) -> NDArray[np.intp]:
     """The number of levels below each dot; -1 where there is no value."""
-    bands: NDArray[np.intp] = np.searchsorted(levels, np.nan_to_num(measured, nan=-np.inf))
+    bands: NDArray[np.intp]
+    if len(levels) == 1:  # much faster than a search
+        bands = (measured > levels[0]).astype(np.intp)
+    else:
+        bands = np.searchsorted(levels, np.nan_to_num(measured, nan=-np.inf))
     bands[np.isnan(measured)] = -1
     return bands
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tftutor.figures.axes import FAR, place, unit
-from tftutor.figures.clip import Segments, clip, clip_path, inside, thinned
+from tftutor.figures.axes import unit
+from tftutor.figures.clip import Segments, inside, joined, thinned
 from tftutor.figures.planes import BOLD
 from tftutor.figures.raster import BRAILLE
 from tftutor.figures.scene import (
@@ -22,6 +23,7 @@ from tftutor.figures.scene import (
     Segment,
     Slope,
 )
+from tftutor.figures.straight import pieces, way
 from tftutor.figures.track import Track, of_pieces, track
 
 if TYPE_CHECKING:
@@ -36,15 +38,15 @@ if TYPE_CHECKING:
     from tftutor.figures.signs import Signs
     from tftutor.figures.theme import FigureTheme
 
-    Lit = tuple[Track, int, str]
-    """Dots of a line, how many of its points are shown, the role of its colour."""
+    Lit = tuple[Track | Segments, int, str]
+    """Dots or pieces of a line, how many of its points are shown, the role of its colour."""
     Colours = NDArray[np.int32] | int
 
 WAYS = ("e", "ne", "n", "nw", "w", "sw", "s", "se")
 """Ways by eighths of a turn, from the right against the clock."""
 
 
-Line = Path | Rule | Segment | Slope | Bars
+Line = Path | Rule | Segment | Slope | Bars | Arrow
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,15 +76,19 @@ class Overlay:
         ghosts = [mark for mark in lines if isinstance(mark, Path) and mark.dim]
         with np.errstate(all="ignore"):
             self._lines([(self._track(one), one.points, "ghost") for one in ghosts], under=True)
-            self._lines([self._line(one) for one in lines[len(ghosts) :]])
-            for mark in ordered[len(lines) :]:
+            self._lines([self._line(one) for one in lines[len(ghosts) :] if self._drawn(one)])
+            for mark in ordered:
                 self._draw(mark)
 
+    def _drawn(self, mark: Line) -> bool:
+        """Whether a line is drawn at all: an arrow too short to point has no shaft either."""
+        return not isinstance(mark, Arrow) or way(mark, self.frame) is not None
+
     def _line(self, mark: Line) -> Lit:
-        """The dots of a line, how many of its points are shown, its colour."""
+        """The dots or pieces of a line, how many of its points are shown, its colour."""
         if isinstance(mark, Path):
             return self._track(mark), mark.points, mark.colour
-        return self._dotted(self._pieces(mark)), 1, mark.colour
+        return pieces(mark, self.frame), 1, mark.colour
 
     def _track(self, mark: Path) -> Track:
         """The dots of a whole path, computed once for each that grows."""
@@ -97,27 +103,11 @@ class Overlay:
             self.tracks[key] = mark, made
         return made
 
-    def _dotted(self, pieces: Segments) -> Track:
-        """The dots of pieces that are drawn whole."""
-        return of_pieces(pieces, self.raster, self.frame.width, self.frame.height)
-
-    def _pieces(self, mark: Rule | Segment | Slope | Bars) -> Segments:
-        """The straight pieces of a line inside the window."""
-        match mark:
-            case Bars():
-                base = np.broadcast_to(np.asarray(mark.base, np.float64), np.shape(mark.ys))
-                x, y0 = self._unit(mark.xs, base)
-                return clip(x, y0, x, unit(self.frame.y, mark.ys))
-            case Rule():
-                return self._across(mark)
-            case Segment() | Slope():
-                return self._straight(mark)
-
     def _draw(self, mark: Mark) -> None:
-        """Draw a mark that is not a line."""
+        """Draw what is no line of a mark: heads of arrows, dots, points."""
         match mark:
             case Arrow():
-                self._arrow(mark)
+                self._head(mark)
             case Dots():
                 self._dots(mark)
             case Point():
@@ -131,19 +121,26 @@ class Overlay:
         """Lines into their cells, joined to those already there; the last gives the colour.
 
         Args:
-            lines: dots, how many points of each are shown, the colour's role.
+            lines: dots or pieces, how many points of each are shown, the colour's role.
             under: whether later lines replace these dots instead of joining them.
         """
         if not lines:
             return
         frame, theme = self.frame, self.theme
-        layers = np.zeros((len(lines), frame.height * frame.width), np.uint8)
-        for layer, (dots, points, _) in zip(layers, lines, strict=True):
-            dots.light(layer, points)
+        lots = [(colour, list(lot)) for colour, lot in groupby(lines, key=itemgetter(2))]
+        layers = np.zeros((len(lots), frame.height * frame.width), np.uint8)
+        for layer, (_, lot) in zip(layers, lots, strict=True):
+            straight = [dots for dots, _, _ in lot if isinstance(dots, Segments)]
+            if straight:
+                size = frame.width, frame.height
+                of_pieces(joined(straight), self.raster, *size).light(layer, 1)
+            for dots, points, _ in lot:
+                if isinstance(dots, Track):
+                    dots.light(layer, points)
         bits = np.bitwise_or.reduce(layers)
         there = bits.nonzero()[0]
         topmost = (layers[::-1, there] != 0).argmax(axis=0)
-        roles = np.array([theme.colour(colour) for *_, colour in reversed(lines)], np.int32)
+        roles = np.array([theme.colour(colour) for colour, _ in reversed(lots)], np.int32)
         self._put(there, bits[there], roles[topmost], under=under)
 
     def _put(
@@ -161,45 +158,13 @@ class Overlay:
         self.planes.glyph[row_there, column_there] = self.raster.glyphs[new]
         self.planes.foreground[row_there, column_there] = colours
 
-    def _across(self, mark: Rule) -> Segments:
-        """A line across the window at a value."""
-        frame = self.frame
-        upright = mark.axis == "x"
-        at = place(frame.x if upright else frame.y, mark.at)
-        there = np.array([at] if 0 <= at <= 1 else [])
-        end = 1 / (frame.height if upright else frame.width) if mark.tick else 1.0
-        begins, ends = np.zeros_like(there), np.full_like(there, end)
-        return (
-            Segments(there, begins, there, ends)
-            if upright
-            else Segments(begins, there, ends, there)
-        )
-
-    def _straight(self, mark: Segment | Slope) -> Segments:
-        """A line between two points, or through one with a slope."""
-        frame = self.frame
-        if isinstance(mark, Segment):
-            xs, ys = np.array([mark.x0, mark.x1]), np.array([mark.y0, mark.y1])
-        else:
-            xs = np.array([frame.x.low, frame.x.high])
-            ys = np.clip(mark.y + mark.slope * (xs - mark.x), -FAR, FAR)
-        return clip_path(*self._unit(xs, ys))
-
-    def _arrow(self, mark: Arrow) -> None:
-        """A shaft with a head; nothing but the head when it is shorter than a cell."""
-        tip = (mark.x + mark.dx, mark.y + mark.dy)
-        xs, ys = self._unit(np.array([mark.x, tip[0]]), np.array([mark.y, tip[1]]))
-        across = float(xs[1] - xs[0]) * self.frame.width
-        up = float(ys[1] - ys[0]) * self.frame.height * 2
-        length = math.hypot(across, up) if math.isfinite(across) and math.isfinite(up) else 0.0
-        if length < 0.5:
-            return
-        self._lines([(self._dotted(clip_path(xs, ys)), 1, mark.colour)])
-        way = WAYS[round(math.atan2(up, across) / (math.pi / 4)) % 8]
-        if inside(xs, ys)[1]:
-            cell = self.frame.cell(*tip)
-            if cell is not None:
-                self.planes.write(*cell, self.signs.ways[way], self.theme.colour(mark.colour), BOLD)
+    def _head(self, mark: Arrow) -> None:
+        """The head of an arrow, whose shaft is drawn with the lines."""
+        eighths = way(mark, self.frame)
+        tip = self.frame.cell(mark.x + mark.dx, mark.y + mark.dy)
+        if eighths is not None and tip is not None:
+            sign = self.signs.ways[WAYS[eighths]]
+            self.planes.write(*tip, sign, self.theme.colour(mark.colour), BOLD)
 
     def _dots(self, mark: Dots) -> None:
         """Single points: a glyph in each one's cell, or small dots."""
