@@ -97,8 +97,10 @@ def refuse_odd(arguments: Namespace) -> None:
 
     Raises:
         UsageError: with what is wanted.
+        RecordError: files of a kind cannot be written, or something is missing for them.
     """
     from tftutor.record.outputs import writer_for
+    from tftutor.record.pictures.write import ready
 
     proves = arguments.check or arguments.update
     if not (arguments.outputs or proves or arguments.selectors or arguments.draft):
@@ -109,3 +111,4 @@ def refuse_odd(arguments: Namespace) -> None:
         raise UsageError("cli.record.only_prove")
     for path in arguments.outputs:
         writer_for(path)
+        ready(path)

@@ -107,3 +107,15 @@ def test_straight_lines_are_exactly_the_same(
     canvas = Canvas(Look(window=False), (9, 5), 1)
     canvas.show(frame)
     assert np.array_equal(browse(tmp_path / "a.svg", 0), canvas.pixels)
+
+
+def test_round_and_slanting_lines_are_nearly_the_same(
+    browse: Callable[..., NDArray[np.uint8]], tmp_path: Path
+) -> None:
+    """Corners and diagonals agree in each cell but for the softness of their edges."""
+    frame = Frame(0.0, (8, 2), tuple(row(one, 8, DARK) for one in ("╭──╮ ╱╲╳", "╰──╯ ╲╱╳")))
+    write_svg([frame], tmp_path / "a.svg", Look(window=False))
+    canvas = Canvas(Look(window=False), (8, 2), 1)
+    canvas.show(frame)
+    apart = np.abs(browse(tmp_path / "a.svg", 0).astype(int) - canvas.pixels).astype(np.uint8)
+    assert cells(apart).max() < 8

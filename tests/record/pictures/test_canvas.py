@@ -10,7 +10,8 @@ import pytest
 from tests.record.pictures.conftest import DARK, LIGHT, Screen
 from tftutor.record.frame import Frame, Style
 from tftutor.record.pictures.canvas import Canvas
-from tftutor.record.pictures.look import Layout, Look
+from tftutor.record.pictures.colour import channels
+from tftutor.record.pictures.look import Layout, Look, colours
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,6 +92,25 @@ def test_a_long_caption_ends_in_a_sign(screen: Screen) -> None:
     with_caption = fresh(frame)
     changed = np.flatnonzero((with_caption != without).any(axis=(0, 2)))
     assert changed[-1] < Layout.of(FULL, frame.size, 1).width - 90
+
+
+def test_many_keys_leave_half_of_the_strip_to_the_caption(screen: Screen) -> None:
+    """The newest keys stand at the right; older ones give way."""
+    frame = screen(["a"], columns=60)
+    few, many = (fresh(frame._replace(keys=("space",) * count)) for count in (2, 40))
+    half = few.shape[1] // 2
+    assert np.array_equal(few[:, : half - 1], many[:, : half - 1])
+    assert np.array_equal(few[:, -100:], many[:, -100:])
+    assert not np.array_equal(few, many)
+
+
+@pytest.mark.parametrize("style", [DARK, LIGHT])
+def test_the_window_is_written_in_ink_that_can_be_read(screen: Screen, style: Style) -> None:
+    """Caption and title stand out from the bar, on dark and on light screens."""
+    chosen = colours(screen(["a"], style=style))
+    for ink, least in ((chosen.ink, 400), (chosen.quiet, 200)):
+        pairs = zip(channels(ink), channels(chosen.bar), strict=True)
+        assert sum(abs(high - low) for high, low in pairs) > least
 
 
 def test_wide_cells_are_painted_once(screen: Screen) -> None:

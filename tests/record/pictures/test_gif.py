@@ -50,16 +50,19 @@ def inside(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return pixels[10:-10, :, :3]
 
 
-def test_a_viewer_sees_every_frame_as_it_was_painted(film: list[Frame], tmp_path: Path) -> None:
+@pytest.mark.parametrize("look", [LOOK, Look()])
+def test_a_viewer_sees_every_frame_as_it_was_painted(
+    film: list[Frame], tmp_path: Path, look: Look
+) -> None:
     """Laid over each other, the differences give the very pixels of each frame."""
     told = [
         one._replace(caption="ខ្មែរ · walk" if place % 5 else "", keys=("space",) * (place % 3))
         for place, one in enumerate(film)
     ]
-    write_gif([*told, told[-1]._replace(time=3.0)], tmp_path / "a.gif", LOOK)
+    write_gif([*told, told[-1]._replace(time=3.0)], tmp_path / "a.gif", look)
     seen, _ = decoded(tmp_path / "a.gif")
     assert len(seen) == len(told)
-    for pixels, expected in zip(seen, painted(told), strict=True):
+    for pixels, expected in zip(seen, painted(told, look), strict=True):
         assert np.array_equal(inside(pixels), inside(expected))
 
 
@@ -110,6 +113,15 @@ def test_more_colours_than_a_table_holds(tmp_path: Path) -> None:
     seen, _ = decoded(tmp_path / "a.gif")
     for pixels, expected in zip(seen, painted(frames, Look(window=False)), strict=True):
         assert np.array_equal(pixels[:, :, :3], expected)
+
+
+@pytest.mark.parametrize(("count", "shared"), [(255, True), (256, False)])
+def test_the_shared_table_takes_what_it_has_places_for(count: int, shared: bool) -> None:
+    """255 colours and the clear one are 256 places; one colour more needs another table."""
+    colours = np.arange(count, dtype=np.uint32)[None, :]
+    found = Palette().index(colours, np.ones_like(colours, np.bool_))
+    assert (found.table is None) == shared
+    assert found.places.min() >= 1
 
 
 def test_too_many_colours_at_once_become_the_nearest() -> None:

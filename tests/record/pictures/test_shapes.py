@@ -64,6 +64,22 @@ def test_a_double_corner_has_two_lines_and_a_gap() -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_single_lines_meet_double_lines_as_they_should(size: CellSize) -> None:
+    """They cross both halves, end at the nearer one, or turn from the farther one."""
+    middle = drawn_mask("─", size)[:, 0].argmax()
+    upright = drawn_mask("║", size)[0] > 0
+    left, right = np.flatnonzero(upright)[[0, -1]]
+    gap = np.flatnonzero(~upright[left:right]) + left
+    assert drawn_mask("╫", size)[middle].all()
+    ends = drawn_mask("╟", size)[middle]
+    assert ends[right:].all()
+    assert not ends[gap].any()
+    turns = drawn_mask("╓", size)[middle]
+    assert turns[left:].all()
+    assert not turns[:left].any()
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_braille_has_a_dot_for_each_bit(size: CellSize) -> None:
     """Each of the 256 patterns is the union of its dots, and no two dots touch the same middle."""
     dots = [drawn_mask(chr(0x2800 | 1 << bit), size) for bit in range(8)]

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from tests.record.pictures.conftest import DARK, LIGHT, Screen, row
 from tftutor.record.frame import Cell, Frame, Style
 from tftutor.record.pictures.look import Layout, Look
+from tftutor.record.pictures.pieces import pieces
 from tftutor.record.pictures.svg import write_svg
 from tftutor.record.pictures.timeline import Part, Timeline, keyframes
-from tftutor.record.pictures.vectors import pieces
 from tftutor.text.clusters import clusters, has_khmer
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def test_it_begins_again_only_if_wished(film: list[Frame], tmp_path: Path, loop:
 
 def test_grounds_lie_below_letters(screen: Screen, tmp_path: Path) -> None:
     """A ground that comes later than a letter does not hide it."""
-    red = Style(0xFFFFFF, 0xAA0000)
+    red = DARK._replace(background=0xAA0000)
     frames = [screen(["ab"], 0.0), screen(["ab"], 1.0, style=DARK), screen(["ab"], 2.0)]
     frames[1] = frames[1]._replace(rows=(row("a", 1, DARK) + row("b", 23, red),))
     write_svg([*frames, frames[-1]._replace(time=3.0)], tmp_path / "a.svg", LOOK)
@@ -218,5 +218,7 @@ def test_a_text_of_one_style_is_one_element() -> None:
     """Words with single blanks between them are joined; a wide gap divides them."""
     cells = row("one two     three", 30)
     assert [piece.text for piece in pieces(cells)] == ["one two", "three"]
+    red = Style(0xFF0000, DARK.background)
+    assert [piece.text for piece in pieces(row("ab", 2) + row("cd", 2, red))] == ["ab", "cd"]
     bold = tuple(Cell(cell.text, DARK._replace(bold=True)) for cell in row("x", 1))
     assert [piece.text for piece in pieces(row("ab", 2) + bold)] == ["ab", "x"]

@@ -11,6 +11,7 @@ from tftutor.record.pictures.errors import PictureError, needed
 from tftutor.record.pictures.parts import CellSize
 from tftutor.record.pictures.typeface import Typeface, typeface
 from tftutor.record.pictures.typeset import KHMER_EM, WIDEST, mask, natural_width, typeset
+from tftutor.text.places import content_root
 
 SIZE = CellSize.at(1)
 
@@ -45,6 +46,29 @@ def test_khmer_is_never_drawn_out_too_far() -> None:
     line = typeset("ខ្មែរ", 12, SIZE)
     across = line.matrix.across / (SIZE.width * KHMER_EM / line.face.units)
     assert across == pytest.approx(WIDEST)
+
+
+def test_spread_khmer_stands_in_the_middle_of_its_cells() -> None:
+    """With far too many cells there is as much room before the letters as behind them."""
+    columns = np.flatnonzero(ink("ខ្មែរ", 14).any(axis=0))
+    before, behind = columns[0], 14 * SIZE.width - 1 - columns[-1]
+    assert before > SIZE.width
+    assert abs(before - behind) <= SIZE.width / 2
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_no_stack_of_khmer_is_cut(bold: bool) -> None:
+    """Every word of the rooms stands in its row with all its signs, to half a pixel of twenty."""
+    words = (content_root() / "km" / "words.txt").read_text("utf-8").split()
+    assert len(words) > 500
+    cut = []
+    for word in words:
+        line = typeset(word, 6, SIZE, bold)
+        above, below = line.face.reach(line.shaped)
+        top, bottom = (line.matrix.baseline + line.matrix.up * one for one in (-above, below))
+        if top < -0.5 or bottom > SIZE.height + 0.01:
+            cut.append((word, top, bottom))
+    assert cut == []
 
 
 def test_khmer_does_not_lean() -> None:

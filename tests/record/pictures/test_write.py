@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tftutor.record.pictures.errors import PictureError
 from tftutor.record.pictures.look import Look
-from tftutor.record.pictures.write import counted, write_picture
+from tftutor.record.pictures.write import counted, ready, write_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,6 +87,29 @@ def test_progress_is_told(film: list[Frame], tmp_path: Path) -> None:
     assert (told[0], told[-1]) == (0.0, 1.0)
     sums = {hashlib.sha256(path.read_bytes()).digest() for path in tmp_path.iterdir()}
     assert len(sums) == 1
+
+
+@pytest.mark.parametrize(
+    ("ending", "library"),
+    [("png", "PIL.Image"), ("gif", "uharfbuzz"), ("svg", "brotli"), ("svg", "fontTools.subset")],
+)
+def test_what_is_missing_is_said_beforehand(
+    monkeypatch: pytest.MonkeyPatch, ending: str, library: str
+) -> None:
+    """Before a demo is played for a picture, the library that it lacks is named."""
+    ready(Path(f"a.{ending}"))
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(PictureError, match=r"tftutor\[record\]"):
+        ready(Path(f"a.{ending}"))
+
+
+def test_a_missing_ffmpeg_is_said_beforehand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Films need it; texts and casts need nothing."""
+    monkeypatch.setenv("PATH", "")
+    for ending in ("mp4", "webm"):
+        with pytest.raises(PictureError, match="ffmpeg"):
+            ready(Path(f"a.{ending}"))
+    ready(Path("a.cast"))
 
 
 def test_the_reader_of_help_waits_for_no_library() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -34,3 +35,15 @@ def needed(module: str) -> ModuleType:
         return import_module(module)
     except ImportError as error:
         raise PictureError("pictures.needs-extra", library=module.partition(".")[0]) from error
+
+
+def ffmpeg() -> str:
+    """The program that makes films.
+
+    Raises:
+        PictureError: it is not on the PATH; the message says how to get it.
+    """
+    program = shutil.which("ffmpeg")
+    if program is None:
+        raise PictureError("pictures.needs-ffmpeg")
+    return program

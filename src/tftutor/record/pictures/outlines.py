@@ -16,18 +16,33 @@ SIZE = CellSize.at(1)
 
 
 def glyph_path(face: Typeface, number: int) -> str:
-    """The outline of a shape of a font, in its units, y upwards.
+    """The outline of a shape of a font, in its units, y upwards; short, since told by steps.
 
     Example:
         >>> from tftutor.record.pictures.typeface import typeface
         >>> khmer = typeface("khmer")
         >>> glyph_path(khmer, khmer.shape("។").glyphs[0].number)[:12]
-        'M396,244L396'
+        'm396 244l0 4'
     """
-    return "".join(
-        name + " ".join(f"{round(x)},{round(y)}" for x, y in zip(at[::2], at[1::2], strict=True))
-        for name, at in face.outline(number)
-    )
+    written: list[str] = []
+    x = y = 0
+    start = (0, 0)
+    for name, at in face.outline(number):
+        points = [(round(px), round(py)) for px, py in zip(at[::2], at[1::2], strict=True)]
+        steps = "".join(_signed(px - x) + _signed(py - y) for px, py in points)
+        written.append(name.lower() + steps.removeprefix("+").replace("+", " "))
+        if points:
+            x, y = points[-1]
+        elif name == "Z":
+            x, y = start
+        if name == "M":
+            start = x, y
+    return "".join(written)
+
+
+def _signed(step: int) -> str:
+    """A number that needs no blank before it if it is negative."""
+    return f"{step:+d}"
 
 
 def parts_path(characters: Iterable[tuple[str, int]], top: int) -> str:

@@ -9,8 +9,9 @@ from tftutor.record.pictures.canvas import with_cursor
 from tftutor.record.pictures.furniture import footer, window
 from tftutor.record.pictures.look import Colours, Layout, colours
 from tftutor.record.pictures.moments import moments
+from tftutor.record.pictures.pieces import BOLD, BRAILLE, MONO, SIZE, SYMBOL
 from tftutor.record.pictures.timeline import Group, Part, Timeline, keyframes
-from tftutor.record.pictures.vectors import BOLD, BRAILLE, MONO, SIZE, SYMBOL, Vectors
+from tftutor.record.pictures.vectors import Vectors
 from tftutor.record.pictures.webfont import EM, address, braille, subset
 
 if TYPE_CHECKING:

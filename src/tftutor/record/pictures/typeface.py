@@ -87,6 +87,15 @@ class Typeface:
             pen += position.x_advance
         return Shaped(tuple(glyphs), pen)
 
+    def reach(self, shaped: Shaped) -> tuple[float, float]:
+        """How far the shapes reach above and below the baseline, in units."""
+        above = below = 0.0
+        for glyph in shaped.glyphs:
+            box = self._font.get_glyph_extents(glyph.number)
+            above = max(above, glyph.y + box.y_bearing)
+            below = max(below, -(glyph.y + box.y_bearing + box.height))
+        return above, below
+
     def mask(self, shaped: Shaped, matrix: Matrix, width: int, height: int) -> NDArray[np.uint8]:
         """How much of each pixel the text covers, 0 to 255, rows from the top."""
         self._raster.extents = self._harfbuzz.RasterExtents(0, 0, width, height, 0)

@@ -75,7 +75,9 @@ def _khmer(text: str, cells: int, size: CellSize, bold: bool) -> Line:
     room = cells * size.width
     across = min(room / shaped.advance, up * WIDEST) if shaped.advance else up
     spread = _spread(shaped, room / across - shaped.advance)
-    return Line(face, spread, Matrix(across, up, 0.0, 0.0, size.height * KHMER_BASELINE))
+    lowest = size.height - face.reach(shaped)[1] * up
+    baseline = min(size.height * KHMER_BASELINE, lowest)  # deep stacks are raised a little
+    return Line(face, spread, Matrix(across, up, 0.0, 0.0, baseline))
 
 
 def _spread(shaped: Shaped, more: float) -> Shaped:

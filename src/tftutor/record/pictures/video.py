@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from tftutor.record.pictures.canvas import Canvas
-from tftutor.record.pictures.errors import PictureError
+from tftutor.record.pictures.errors import PictureError, ffmpeg
 from tftutor.record.pictures.moments import Ticks, moments
 
 if TYPE_CHECKING:
@@ -38,9 +37,7 @@ def write_video(frames: Iterable[Frame], path: Path, look: Look) -> None:
     Raises:
         PictureError: ffmpeg is missing or fails, or a library is missing.
     """
-    program = shutil.which("ffmpeg")
-    if program is None:
-        raise PictureError("pictures.needs-ffmpeg")
+    program = ffmpeg()
     pictures = _pictures(frames, look)
     first = next(pictures, None)
     if first is None:

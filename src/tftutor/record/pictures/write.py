@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tftutor.record.pictures.look import Look
+from tftutor.record.pictures.errors import ffmpeg, needed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
-    from pathlib import Path
 
     from tftutor.record.frame import Frame
+    from tftutor.record.pictures.look import Look
 
 ENDINGS = ("gif", "svg", "png", "mp4", "webm")
 """What pictures can be written."""
@@ -50,6 +51,32 @@ def write_picture(
         from tftutor.record.pictures.video import write_video
 
         write_video(frames, path, look)
+
+
+def ready(path: Path) -> None:
+    """Make sure that a picture could be written, before anything is played for it.
+
+    Args:
+        path: of a file of any kind; those that are not pictures need nothing.
+
+    Raises:
+        PictureError: a library or a program is missing; the message says how to get it.
+
+    Example:
+        >>> ready(Path("adam.txt"))
+    """
+    ending = path.suffix.removeprefix(".").lower()
+    libraries = {
+        "png": ("uharfbuzz", "PIL.Image"),
+        "gif": ("uharfbuzz", "PIL.Image"),
+        "svg": ("uharfbuzz", "fontTools.subset", "brotli"),
+        "mp4": ("uharfbuzz",),
+        "webm": ("uharfbuzz",),
+    }
+    for library in libraries.get(ending, ()):
+        needed(library)
+    if ending in ("mp4", "webm"):
+        ffmpeg()
 
 
 def counted(
