@@ -54,7 +54,7 @@ def test_the_source_archive_can_be_worked_with(built: Built) -> None:
     with tarfile.open(built.source) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     house = {"Makefile", "constraints.txt", "pyproject.toml", "README.md", "CHANGELOG.md"}
-    assert house | files_under("src", "content", "tests") <= names
+    assert house | files_under("src", "content", "demos", "tests") <= names
 
 
 def test_the_installed_tutor_works(installed: Installed) -> None:
@@ -70,6 +70,17 @@ def test_the_installed_tutor_works(installed: Installed) -> None:
 def test_the_installed_app_can_be_loaded(installed: Installed) -> None:
     """Nothing that the app imports is missing from the declared dependencies."""
     assert installed.imports("tftutor.ui.app") == ""
+
+
+def test_the_installed_tutor_records(installed: Installed, tmp_path: Path) -> None:
+    """A demo is played and written as a cast with nothing installed but what is declared."""
+    script, cast = tmp_path / "demo.toml", tmp_path / "demo.cast"
+    script.write_text(
+        'title = "x"\nroom = "derivatives"\nsteps = [{ expect = "secant", snapshot = "a" }]',
+        "utf-8",
+    )
+    installed.run("record", str(script), "-o", str(cast))
+    assert json.loads(cast.read_text("utf-8").splitlines()[0])["width"] == 100
 
 
 def test_the_source_archive_installs_too(installed: Installed, built: Built) -> None:

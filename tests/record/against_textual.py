@@ -84,16 +84,19 @@ def difference(app: TutorApp, screen: Screen) -> str:
 
 
 def is_cut(wanted: Sequence[Cell], shown: Sequence[Cell], column: int) -> bool:
-    """Whether a Khmer cluster is shown whole that Textual cuts at the edge of some widget.
+    """Whether a Khmer cluster is whole in one of two rows and blank in the other.
 
-    When all is drawn anew, each line is cut at the edges of all widgets, also of those that lie
-    beneath; what is cut through becomes blank.
+    Textual cuts lines at the edges of widgets, when all is drawn anew also at those of widgets
+    that lie beneath; a cluster that is cut through becomes blank until its line is drawn again.
     """
-    start = column
-    while shown[start].width == 0:
-        start -= 1
-    end = start + shown[start].width
-    return has_khmer(shown[start].text) and all(cell.text == " " for cell in wanted[start:end])
+    for row, other in ((shown, wanted), (wanted, shown)):
+        start = column
+        while row[start].width == 0:
+            start -= 1
+        cells = other[start : start + row[start].width]
+        if has_khmer(row[start].text) and all(cell.text == " " for cell in cells):
+            return True
+    return False
 
 
 async def perform(app: TutorApp, screen: Screen, send: object, seed: int, count: int) -> None:

@@ -251,6 +251,24 @@ async def test_exact_updates_leave_what_lies_above_the_chart() -> None:
         assert "covers the chart" in app.shown()
 
 
+async def test_what_moved_is_painted_though_its_place_was_asked_for() -> None:
+    """A cover that goes is painted over, also when a widget's place was looked up in between."""
+    app = CoveredApp()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.chart.set_scene(SCENE, marks(0))
+        await pilot.pause()
+        compositor = app.screen._compositor
+        cover = app.screen.query_one("#cover")
+        place = cover.region
+        with app.batch_update():
+            cover.styles.display = "none"
+            compositor._full_map_invalidated = True
+            assert cover not in compositor.full_map
+            compositor._dirty_regions.clear()
+            compositor.reflow(app.screen, app.size)
+            assert place in compositor._dirty_regions
+
+
 async def test_the_public_path_shows_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the private path whole row parts are refreshed, with the same result."""
     monkeypatch.setattr(compat, "fits", lambda: False)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
     from rich.style import Style
+    from textual._compositor import CompositorMap, ReflowResult
     from textual.app import App
+    from textual.geometry import Size
     from textual.screen import Screen
     from textual.strip import Strip
     from textual.widget import Widget
@@ -112,7 +114,40 @@ class ExactCompositor(Compositor):
 
     Textual renders every row of every widget that meets the region around all changes; here
     a widget renders its changed rows, and widgets behind one that covers them none at all.
+
+    It also paints what Textual forgets. Textual compares each layout with the map of the one
+    before; but whoever asks for the place of a widget in between has that map made anew, and
+    what moved until then is never painted: text that does not scroll, remains of a notice.
     """
+
+    _painted: CompositorMap | None = None
+    """The places of the last layout or scroll, which are those on the terminal."""
+    _made_anew = False
+    """Whether the map was made anew since then."""
+
+    @property
+    def full_map(self) -> CompositorMap:
+        """The places of all widgets."""
+        before = self._full_map
+        after = super().full_map
+        self._made_anew = self._made_anew or after is not before
+        return after
+
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        """Lay everything out, and mark what has another place than on the terminal."""
+        result = super().reflow(parent, size)
+        if self._made_anew and self._painted is not None:
+            moved = self._painted.items() ^ self._full_map.items()
+            regions = (place.clip.intersection(place.region) for _, place in moved)
+            self._dirty_regions.update(region for region in regions if region)
+        self._painted, self._made_anew = self._full_map, False
+        return result
+
+    def reflow_visible(self, parent: Widget, size: Size) -> set[Widget]:
+        """Lay out what is in sight: the fast way to scroll."""
+        exposed = super().reflow_visible(parent, size)
+        self._painted, self._made_anew = self._visible_map, False
+        return exposed
 
     def render_partial_update(self) -> ExactUpdate | None:  # type: ignore[override]
         """What changed since the last update, or None."""
