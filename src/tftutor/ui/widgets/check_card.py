@@ -16,6 +16,7 @@ from tftutor.prose.wrap import splitter
 from tftutor.text.catalogue import catalogue
 from tftutor.text.clusters import clusters
 from tftutor.ui.check_face import Face
+from tftutor.ui.spans import changed_spans
 from tftutor.ui.widgets.piece import Piece
 from tftutor.ui.widgets.stretch import MEASURE, REFERENCES, Stretch
 
@@ -133,10 +134,26 @@ class CheckCard(Piece, can_focus=True):
         return self._lines
 
     def redraw(self) -> None:
-        """Show the state as it is now; other lines move what is beneath."""
-        before, self._drawn = len(self._lines), None
-        if self.is_attached and self.size.width:
-            self.refresh(layout=len(self._laid_out(self.size.width)) != before)
+        """Show the state as it is now; other lines move what is beneath.
+
+        Of lines that stay where they are only the cells that changed are sent.
+        """
+        before, self._drawn = self._lines, None
+        if not self.is_attached or not self.size.width:
+            return
+        after = self._laid_out(self.size.width)
+        if len(after) != len(before):
+            self.refresh(layout=True)
+            return
+        pairs = enumerate(zip(before, after, strict=True))
+        changed = [(y, old, new) for y, (old, new) in pairs if old != new]
+        regions = [
+            region
+            for y, old, new in changed
+            for region in changed_spans(self._strip(old), self._strip(new), y)
+        ]
+        if regions:
+            self.refresh(*regions)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the card has at the width."""
@@ -145,12 +162,14 @@ class CheckCard(Piece, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """A row of the card, in the middle of a wide pane."""
-        lines, base, width = self._laid_out(self.size.width), self.rich_style, self.size.width
-        if y >= len(lines):
-            return Strip.blank(width, base)
+        lines = self._laid_out(self.size.width)
+        return self._strip(lines[y] if y < len(lines) else [])
+
+    def _strip(self, line: Line) -> Strip:
+        base = self.rich_style
         segments = [Segment(" " * self._margin, base)]
-        segments += [Segment(text, base + style if style else base) for text, style, _ in lines[y]]
-        return Strip(segments).adjust_cell_length(width, base)
+        segments += [Segment(text, base + style if style else base) for text, style, _ in line]
+        return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def on_focus(self) -> None:
         """Show what can be done."""
