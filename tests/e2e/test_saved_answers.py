@@ -45,3 +45,18 @@ def test_a_saved_answer_outlives_a_kill(tmux: Tmux, tmp_path: Path) -> None:  # 
     tmux.start(start)
     assert eventually(lambda: "WAY · ✗ not yet" in "\n".join(tmux.shown()))
     assert "(•) b) up" in "\n".join(tmux.shown())
+
+
+def test_leaving_prints_what_was_done(tmux: Tmux, tmp_path: Path) -> None:  # noqa: F811
+    """After the tutor has been left, its terminal tells what was done, in the language chosen."""
+    content, state, told = checked_content(tmp_path / "c"), tmp_path / "state", tmp_path / "pid"
+    line = shlex.join(command(content, state, told)).replace("--lang en", "--lang km")
+    tmux.start(["sh", "-c", f"{line}; read wait"])
+    assert eventually(lambda: "ដើម្បីឆ្លើយ" in "\n".join(tmux.shown()))
+    tmux("send-keys", "x")
+    assert eventually(lambda: "enter" in "\n".join(tmux.shown()))
+    tmux("send-keys", "a", "Enter")
+    assert eventually(lambda: "✓ ត្រូវ" in "\n".join(tmux.shown()))
+    tmux("send-keys", "q")
+    assert eventually(lambda: "អ្វីដែលអ្នកបានធ្វើ៖" in "\n".join(tmux.shown()))
+    tmux("send-keys", "Enter")

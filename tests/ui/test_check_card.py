@@ -314,15 +314,24 @@ async def test_text_and_checks_have_the_colours_of_the_theme(
 
 
 async def test_an_earlier_answer_is_shown(checked: Callable[..., TutorApp]) -> None:
-    """Who comes back another day sees what was answered, and whether it was right."""
+    """Who comes back another day sees what was answered, and whether it was right.
+
+    What is typed then takes the place of the old answer.
+    """
     app = checked()
     await app.keeper.journal.add(
         "answered", "checked", "way", variant=0, answer="b", right=False, slip="", hints=0, sure=0
     )
+    await app.keeper.journal.add("answered", "checked", "slope", variant=2, answer="6", right=False)
     async with app.run_test(size=(100, 50)) as pilot:
         cards = await there(pilot)
         await until(pilot, lambda: "WAY · ✗ not yet" in text(cards["way"]))
         assert "(•) b)" in text(cards["way"])
+        slope = cards["slope"]
+        assert (slope.state.item.variant, slope.state.answer) == (2, "6")
+        await go(pilot, slope)
+        await pilot.press("1", "2")
+        assert slope.state.answer == "12"
 
 
 async def test_space_plays_and_escape_leaves(checked: Callable[..., TutorApp]) -> None:

@@ -10,11 +10,13 @@ import pytest
 from tests.ui.conftest import opened, settled
 from tftutor.learner.errors import StoreError
 from tftutor.learner.store.memory import MemoryStore
+from tftutor.learner.store.sqlite import SqliteStore
 from tftutor.ui.widgets.outline import Outline
 from tftutor.ui.widgets.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from tests.ui.conftest import Clock
     from tftutor.learner.event import Event
@@ -154,3 +156,23 @@ async def test_a_record_that_fails_is_told_once_and_the_tutor_works(
         assert said in troubles[0]
         assert panel.playback is not None
         assert panel.playback.playing
+
+
+async def test_a_file_of_others_is_left_as_it_is(
+    tutor: Callable[..., TutorApp], tmp_path: Path
+) -> None:
+    """A record that is no record is named with what helps, and not a byte of it changes."""
+    path = tmp_path / "progress.sqlite3"
+    path.write_bytes(b"a letter to my grandmother\n" * 100)
+    before = path.read_bytes()
+    app = tutor("gradient-descent")
+    app.keeper.journal.store = SqliteStore(path)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await opened(pilot)
+        await app.keeper.keep("read", "gradient-descent", "fog", sections=7)
+        await app.keeper.finish()
+        (trouble,) = [one.message for one in app._notifications]
+        assert str(path) in trouble
+        assert "keeps nothing" in trouble
+        assert done(app) == [("read", "gradient-descent", "fog")]
+    assert path.read_bytes() == before

@@ -46,6 +46,8 @@ class CheckState:
     kept: Kept = ""
     before: bool | None = None
     """Whether the last answer of an earlier session was right; None where there was none."""
+    recalled: bool = False
+    """Whether what stands in the fields was typed in an earlier session: typing replaces it."""
 
     @classmethod
     def begun(cls, item: Item) -> CheckState:
@@ -71,6 +73,12 @@ class CheckState:
             texts = [one.text.strip() for one in self.fields]
             return "; ".join(texts) if all(texts) else ""
         return " ".join(self.order or sorted(self.marked))
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was marked, typed or asked for in it."""
+        untyped = not any(one.text for one in self.fields)
+        return untyped and not self.marked and self.verdict is None and not self.hints
 
     @property
     def is_settled(self) -> bool:
@@ -112,10 +120,16 @@ class CheckState:
         """The cursor to another choice, line or field."""
         self.cursor = min(max(self.cursor + places, 0), max(0, self.places - 1))
 
+    def type(self, text: str) -> None:
+        """Put typed or pasted text into the field under the cursor."""
+        field = LineEdit() if self.recalled else self.fields[self.cursor]
+        self.edit(field.typed(text))
+
     def edit(self, line: LineEdit) -> None:
         """What is typed into the field under the cursor."""
         if not self.is_open:
             return
+        self.recalled = False
         changed = line.text != self.fields[self.cursor].text
         self.fields[self.cursor] = line
         if changed:
@@ -177,6 +191,7 @@ class CheckState:
             self.marked = tuple(letters[one] for one in answer.split() if one in letters)
         elif self.fields and len(typed := answer.split("; ")) == len(self.fields):
             self.fields = [LineEdit().typed(text) for text in typed]
+            self.recalled = True
 
 
 def _shape(item: Item) -> tuple[object, ...]:

@@ -134,7 +134,7 @@ class Checks(Learning):
         """The next item of the check."""
         event.stop()
         old = event.card.state.item
-        state = type(event.card.state).begun(_following(old))
+        state = type(event.card.state).begun(_item(old, old.variant + 1))
         self._checks[old.check.id] = event.card.state = state
         event.card.redraw()
 
@@ -152,9 +152,17 @@ class Checks(Learning):
         for card in self.cards:
             state = card.state
             found = last.get(state.item.check.id)
-            if found is not None and state.verdict is None and not state.answer:
-                state.recall(found)
-                card.redraw()
+            if found is not None and state.is_untouched:
+                self._recall(card, found)
+
+    def _recall(self, card: CheckCard, event: Event) -> None:
+        """Show an answer of an earlier session, with the numbers that were asked then."""
+        state, variant = card.state, event.data.get("variant")
+        if isinstance(variant, int) and 0 <= variant != state.item.variant:
+            state = type(state).begun(_item(state.item, variant))
+        state.recall(event)
+        self._checks[state.item.check.id] = card.state = state
+        card.redraw()
 
     def when_forgotten(self) -> None:
         """The checks of the room are asked afresh."""
@@ -219,8 +227,8 @@ def _next_check(blocks: tuple[Block, ...], start: int) -> int:
     return next(places, len(blocks))
 
 
-def _following(old: Item) -> Item:
-    """The item after one."""
+def _item(old: Item, variant: int) -> Item:
+    """Another item of the same check."""
     from tftutor.learner.items import item
 
-    return item(old.check, old.variant + 1)
+    return item(old.check, variant)

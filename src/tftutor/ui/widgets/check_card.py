@@ -6,45 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich import cells
-from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.strip import Strip
 
-from tftutor.prose.typesetter import Typesetter
-from tftutor.prose.wrap import splitter
-from tftutor.text.catalogue import catalogue
 from tftutor.text.clusters import clusters
-from tftutor.ui.check_face import Face
-from tftutor.ui.widgets.piece import Piece
-from tftutor.ui.widgets.stretch import MEASURE, REFERENCES, Stretch
+from tftutor.ui.widgets.check_view import CheckView
+from tftutor.ui.widgets.stretch import REFERENCES, Stretch
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.geometry import Size
 
     from tftutor.learner.verdict import Verdict
-    from tftutor.prose.theme import ProseTheme
-    from tftutor.prose.wrap import Line
-    from tftutor.ui.check_state import CheckState
 
 
-class CheckCard(Piece, can_focus=True):
-    """Asks, takes the answer, tells what is said to it; what is written down is up to the screen.
-
-    Args:
-        state: how far the learner is with it.
-        first: the number of the check among the blocks of the room.
-        theme: of the text.
-        language: of the text.
-        variants: how many items the check has.
-        follow_up: the title of the check that is offered after it.
-    """
-
-    DEFAULT_CSS = """
-    CheckCard { height: auto; width: 1fr; margin: 1 0; background: $background;
-                color: $foreground; }
-    """
+class CheckCard(CheckView):
+    """Asks and takes the answer; what is written down is up to the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer", "Answer", id="check.answer", show=False),
@@ -81,85 +57,8 @@ class CheckCard(Piece, can_focus=True):
 
         check: str
 
-    def __init__(
-        self,
-        state: CheckState,
-        first: int,
-        theme: ProseTheme,
-        language: str,
-        *,
-        variants: int = 1,
-        follow_up: str = "",
-    ) -> None:
-        super().__init__()
-        self.state = state
-        self.first = first
-        self.variants = variants
-        self._follow_up = follow_up
-        words = catalogue(language)
-        self._setter = Typesetter(theme.for_language(language), words, splitter(language))
-        self._lines: list[Line] = []
-        self._drawn: tuple[int, bool] | None = None
-        """The width and the focus for which the lines were made."""
-        self._held = ""
-        """The line that the mouse carries."""
-
-    # Its place in the text, as the reader asks for it
-
-    @property
-    def named(self) -> str:
-        """The name by which references find it."""
-        return f"check-{self.state.item.check.id}"
-
-    def line_of_anchor(self, anchor: str) -> int | None:
-        """The line of an anchor; None if it is not here."""
-        return 0 if anchor == self.named else None
-
-    # Drawing
-
-    def _columns(self, width: int) -> int:
-        return max(8, min(MEASURE, width - 2))
-
-    @property
-    def _margin(self) -> int:
-        return max(1, (self.size.width - self._columns(self.size.width)) // 2)
-
-    def _laid_out(self, width: int) -> list[Line]:
-        now = (self._columns(width), self.has_focus)
-        if self._drawn != now:
-            self._drawn = now
-            face = Face(self._setter, now[0], now[1], self._follow_up, self.variants)
-            self._lines = face.lines(self.state)
-        return self._lines
-
-    def redraw(self) -> None:
-        """Show the state as it is now; other lines move what is beneath."""
-        before, self._drawn = len(self._lines), None
-        if self.is_attached and self.size.width:
-            self.refresh(layout=len(self._laid_out(self.size.width)) != before)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the card has at the width."""
-        del container, viewport
-        return len(self._laid_out(width))
-
-    def render_line(self, y: int) -> Strip:
-        """A row of the card, in the middle of a wide pane."""
-        lines, base, width = self._laid_out(self.size.width), self.rich_style, self.size.width
-        if y >= len(lines):
-            return Strip.blank(width, base)
-        segments = [Segment(" " * self._margin, base)]
-        segments += [Segment(text, base + style if style else base) for text, style, _ in lines[y]]
-        return Strip(segments).adjust_cell_length(width, base)
-
-    def on_focus(self) -> None:
-        """Show what can be done."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """Show it as a part of the text again."""
-        self._held = ""
-        self.redraw()
+    _held = ""
+    """The line that the mouse carries."""
 
     # Keys
 
@@ -168,23 +67,25 @@ class CheckCard(Piece, can_focus=True):
         state = self.state
         if not state.is_typed or state.is_settled:
             return
-        field = state.fields[state.cursor]
-        edited = field.pressed(event.key)
-        if edited is None and event.is_printable and event.character:
-            if event.key == "space" and state.item.check.kind != "expression":
-                return
-            edited = field.typed(event.character)
+        edited = state.fields[state.cursor].pressed(event.key)
+        typed = event.character if event.is_printable else None
+        if edited is None and event.key == "space" and state.item.check.kind != "expression":
+            return
         if edited is not None:
-            event.stop()
-            event.prevent_default()
             state.edit(edited)
-            self.redraw()
+        elif typed:
+            state.type(typed)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self.redraw()
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text is typed text."""
         if self.state.is_typed:
             event.stop()
-            self.state.edit(self.state.fields[self.state.cursor].typed(event.text))
+            self.state.type(event.text)
             self.redraw()
 
     def action_answer(self) -> None:

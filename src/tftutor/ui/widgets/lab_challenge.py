@@ -42,17 +42,17 @@ class LabChallenges(LabQuestions):
             return None
         return attempt(challenge, asked_settings(lab, preset), run.settings, run.runs[0])
 
-    def _offers(self) -> list[Text]:
-        """The goal, and what came of it, before what else can be done."""
+    def _goal(self) -> list[Text]:
+        """The goal, and what came of it."""
         tried = self.attempted
         challenge = challenge_of(self._lab, self.preset) if self._lab is not None else None
         if tried is None or challenge is None:
-            return super()._offers()
+            return []
         words = catalogue(speech.language(self))
-        lines = [Text(), goal_line(challenge, words)]
+        lines = [goal_line(challenge, words)]
         if self.seen:
             lines.append(result_line(challenge, tried, words))
-        return [*lines, Text(), *super()._offers()]
+        return [*lines, Text()]
 
     def _show_words(self) -> None:
         super()._show_words()

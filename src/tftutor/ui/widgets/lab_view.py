@@ -263,6 +263,10 @@ class LabView(Vertical):
         """What stands instead of the words: an open question."""
         return []
 
+    def _goal(self) -> list[Text]:
+        """What is to be reached, before the words."""
+        return []
+
     def _offers(self) -> list[Text]:
         """What can be done besides, after the words."""
         return []
@@ -318,7 +322,7 @@ class LabView(Vertical):
             lines = panel_words(
                 self._lab, self.preset, self._state, self.seen, words, self._palette
             )
-            lines = [*lines, *self._offers()]
+            lines = [*self._goal(), *lines, *self._offers()]
         view, playback = self.view, self.playback
         if self.in_words and view is not None and playback is not None:
             lines = [*lines, Text(), *chart_words(view, playback.cursor, words)]

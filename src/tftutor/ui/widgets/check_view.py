@@ -1,0 +1,136 @@
+"""How a check stands in the text: drawn by line, only changed cells sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from tftutor.prose.typesetter import Typesetter
+from tftutor.prose.wrap import splitter
+from tftutor.text.catalogue import catalogue
+from tftutor.ui.check_face import Face
+from tftutor.ui.spans import changed_spans
+from tftutor.ui.widgets.piece import Piece
+from tftutor.ui.widgets.stretch import MEASURE
+
+if TYPE_CHECKING:
+    from textual.geometry import Size
+
+    from tftutor.prose.theme import ProseTheme
+    from tftutor.prose.wrap import Line
+    from tftutor.ui.check_state import CheckState
+
+
+class CheckView(Piece, can_focus=True):
+    """Draws a check as it is; what happens to it is up to the card.
+
+    Args:
+        state: how far the learner is with it.
+        first: the number of the check among the blocks of the room.
+        theme: of the text.
+        language: of the text.
+        variants: how many items the check has.
+        follow_up: the title of the check that is offered after it.
+    """
+
+    DEFAULT_CSS = """
+    CheckView { height: auto; width: 1fr; margin: 1 0; background: $background;
+                color: $foreground; }
+    """
+
+    def __init__(
+        self,
+        state: CheckState,
+        first: int,
+        theme: ProseTheme,
+        language: str,
+        *,
+        variants: int = 1,
+        follow_up: str = "",
+    ) -> None:
+        super().__init__()
+        self.state = state
+        self.first = first
+        self.variants = variants
+        self._follow_up = follow_up
+        words = catalogue(language)
+        self._setter = Typesetter(theme.for_language(language), words, splitter(language))
+        self._lines: list[Line] = []
+        self._drawn: tuple[int, bool] | None = None
+        """The width and the focus for which the lines were made."""
+
+    # Its place in the text, as the reader asks for it
+
+    @property
+    def named(self) -> str:
+        """The name by which references find it."""
+        return f"check-{self.state.item.check.id}"
+
+    def line_of_anchor(self, anchor: str) -> int | None:
+        """The line of an anchor; None if it is not here."""
+        return 0 if anchor == self.named else None
+
+    # Drawing
+
+    def _columns(self, width: int) -> int:
+        return max(8, min(MEASURE, width - 2))
+
+    @property
+    def _margin(self) -> int:
+        return max(1, (self.size.width - self._columns(self.size.width)) // 2)
+
+    def _laid_out(self, width: int) -> list[Line]:
+        now = (self._columns(width), self.has_focus)
+        if self._drawn != now:
+            self._drawn = now
+            face = Face(self._setter, now[0], now[1], self._follow_up, self.variants)
+            self._lines = face.lines(self.state)
+        return self._lines
+
+    def redraw(self) -> None:
+        """Show the state as it is now; other lines move what is beneath.
+
+        Of lines that stay where they are only the cells that changed are sent.
+        """
+        before, self._drawn = self._lines, None
+        if not self.is_attached or not self.size.width:
+            return
+        after = self._laid_out(self.size.width)
+        if len(after) != len(before):
+            self.refresh(layout=True)
+            return
+        pairs = enumerate(zip(before, after, strict=True))
+        changed = [(y, old, new) for y, (old, new) in pairs if old != new]
+        regions = [
+            region
+            for y, old, new in changed
+            for region in changed_spans(self._strip(old), self._strip(new), y)
+        ]
+        if regions:
+            self.refresh(*regions)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the card has at the width."""
+        del container, viewport
+        return len(self._laid_out(width))
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the card, in the middle of a wide pane."""
+        lines = self._laid_out(self.size.width)
+        return self._strip(lines[y] if y < len(lines) else [])
+
+    def _strip(self, line: Line) -> Strip:
+        base = self.rich_style
+        segments = [Segment(" " * self._margin, base)]
+        segments += [Segment(text, base + style if style else base) for text, style, _ in line]
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def on_focus(self) -> None:
+        """Show what can be done."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """Show it as a part of the text again."""
+        self.redraw()
