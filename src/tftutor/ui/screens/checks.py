@@ -106,6 +106,7 @@ class Checks(Learning):
         else:
             await reader.remove_children()
             await reader.mount_all([first, *rest])
+        reader.finish()
 
     # Answers; the handlers have the names that Textual looks for: the cards are loaded later
 

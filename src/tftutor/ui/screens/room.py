@@ -214,7 +214,7 @@ class RoomScreen(Checks):
             self._go_to(f"lab-{self._coded.lab}")
             self._take_coded()
             return
-        first = self._lab_for(self.query_one(Reader).reading_block)
+        first = self._chosen_lab or self._lab_for(self.query_one(Reader).reading_block)
         hero = self._room.front.hero
         if not self._anchor and any(lab.id == hero for lab in self._room.labs):
             first = next(lab for lab in self._room.labs if lab.id == hero)

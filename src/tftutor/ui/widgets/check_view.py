@@ -68,9 +68,9 @@ class CheckView(Piece, can_focus=True):
         """The name by which references find it."""
         return f"check-{self.state.item.check.id}"
 
-    def line_of_anchor(self, anchor: str) -> int | None:
-        """The line of an anchor; None if it is not here."""
-        return 0 if anchor == self.named else None
+    def block_of_anchor(self, anchor: str) -> int | None:
+        """The block of the room that bears an anchor; None if it is not here."""
+        return self.first if anchor == self.named else None
 
     # Drawing
 

@@ -24,6 +24,6 @@ class Piece(Widget):
         """The first line of a block of the room; None if it is not here, or not laid out."""
         return 0 if self.holds(block) else None
 
-    def line_of_anchor(self, anchor: str) -> int | None:
-        """The line of an anchor; None if it is not here, or not laid out."""
+    def block_of_anchor(self, anchor: str) -> int | None:
+        """The block of the room that bears an anchor; None if it is not here."""
         raise NotImplementedError

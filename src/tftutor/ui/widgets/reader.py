@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from textual import events
 
 
+LOOKS = 5
+"""Refreshes for which a block that is gone to may take to be laid out."""
+
+
 class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Scrolls a lesson, knows which block is being read, and finds references."""
 
@@ -106,11 +110,13 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the block at the top when another width moved it."""
-        if event.size.width == self._width:
-            return
-        first, self._width = self._width == 0, event.size.width
-        if not first:
-            self.call_after_refresh(self.go_to_block, self._top)
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self.call_after_refresh(self._keep_top)
+
+    def _keep_top(self) -> None:
+        if self._top or self.scroll_y:
+            self.go_to_block(self._top)
 
     def finish(self) -> None:
         """Lay out what was left for after the first paint."""
@@ -118,29 +124,32 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
             stretch.grow_whole()
 
     def go_to_block(self, block: int) -> None:
-        """Put a block at the top."""
+        """Put a block at the top, as soon as it is laid out."""
         for piece in self.pieces:
             if piece.holds(block):
+                self._top = block
                 self.finish()
-                self.call_after_refresh(self._go_to, piece, block=block)
+                self.call_after_refresh(self._go_to, piece, block)
                 return
 
     def go_to_anchor(self, anchor: str) -> bool:
         """Put an anchor at the top; False when there is none of that name."""
-        self.finish()
         for piece in self.pieces:
-            line = piece.line_of_anchor(anchor)
-            if line is not None:
-                self._top = piece.block_at(line)
-                self.call_after_refresh(self._go_to, piece, line=line)
+            block = piece.block_of_anchor(anchor)
+            if block is not None:
+                self.go_to_block(block)
                 return True
         return False
 
-    def _go_to(self, piece: Piece, *, block: int | None = None, line: int = 0) -> None:
-        found = line if block is None else piece.line_of_block(block)
-        if found is not None and piece.parent is self:
+    def _go_to(self, piece: Piece, block: int, looks: int = LOOKS) -> None:
+        line = piece.line_of_block(block)
+        if piece.parent is not self or block != self._top:
+            return  # another text, or another place, was asked for since
+        if line is not None:
             piece.refresh()  # Textual forgets to paint a scroll that comes together with a layout
-            self.scroll_to(y=piece.virtual_region.y + found, animate=False)
+            self.scroll_to(y=piece.virtual_region.y + line, animate=False)
+        elif looks:
+            self.call_after_refresh(self._go_to, piece, block, looks - 1)
 
     # References
 

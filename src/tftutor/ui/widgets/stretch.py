@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from tftutor.prose.page import Page
+from tftutor.prose.page import Page, anchor_of
 from tftutor.prose.wrap import splitter
 from tftutor.ui.widgets.piece import Piece
 
@@ -104,9 +104,12 @@ class Stretch(Piece):
             return None
         return page.block_lines[place]
 
-    def line_of_anchor(self, anchor: str) -> int | None:
-        """The line of an anchor; None if it is not here, or not laid out."""
-        return self._page.anchors.get(anchor) if self._page else None
+    def block_of_anchor(self, anchor: str) -> int | None:
+        """The block of the room that bears an anchor; None if it is not here."""
+        for number, block in enumerate(self.blocks, self.first):
+            if anchor_of(block) == anchor:
+                return number
+        return None
 
     def grow_whole(self) -> None:
         """Lay out what was left for after the first paint."""
