@@ -33,7 +33,7 @@ NUMBERS_A_SECOND = 4
 """While a run plays its numbers follow less often than its picture."""
 
 SURFACE_EVERY = 2
-"""While a run plays a surface that moves with it follows every so many paints."""
+"""While a run plays the line below, and a surface that moves, follow every so many paints."""
 
 AT_ONCE = 3000
 """Runs of at most so many optimizer steps are computed between two keys; longer ones aside."""

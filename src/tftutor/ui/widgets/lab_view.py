@@ -219,16 +219,17 @@ class LabView(Vertical):
         Args:
             numbers: whether legend, status and microscope follow too. Nobody reads numbers that
                 run: while a run plays they follow a few times a second.
-            surface: whether what lies beneath the marks follows, where it moves with the run.
+            surface: whether the line below the chart follows, and what lies beneath the marks
+                where it moves with the run.
         """
         state, view, playback = self._state, self.view, self.playback
         if state is None or state.experiment is None or view is None or playback is None:
             return
         cursor = playback.cursor
         self._show_chart(view, cursor, surface=surface)
-        transport = self._transport
-        transport.display = state.experiment.length > 0
-        transport.show(playback, tuple(state.experiment.events))
+        if surface:
+            self._transport.display = state.experiment.length > 0
+            self._transport.show(playback, tuple(state.experiment.events))
         if not numbers:
             return
         self._show_legend(view, cursor)
