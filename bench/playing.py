@@ -1,7 +1,8 @@
 """What a frame costs while a run plays, in the whole app as a learner has it.
 
 `tftutor` plays a lab in a pseudo-terminal of 140×40 (text, chart, legend, numbers, transport);
-CPU and bytes a frame against a Textual app of which two cells change as often. Medians.
+CPU and bytes a frame against a Textual app of which two cells change as often, at the same time on
+the same machine. Medians.
 
     python bench/playing.py [--runs 3] [--seconds 4]
 """
@@ -65,42 +66,32 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--only", default="", help="play charts whose name has this in it")
     arguments = parser.parse_args()
-    floor = middle([empty(arguments.seconds) for _ in range(arguments.runs)])
     print(f"{'':24}    CPU ms    bytes    against an empty frame (aim ≤ 2)")
-    print(f"{'empty frame':24} {floor[0]:9.2f} {floor[1]:8.0f}")
     for name, place in LABS.items():
-        if arguments.only not in name:
-            continue
-        cpu, size = middle([played(*place, arguments.seconds) for _ in range(arguments.runs)])
-        print(f"{name:24} {cpu:9.2f} {size:8.0f}    {cpu / floor[0]:.2f}")
+        if arguments.only in name:
+            found = [played(*place, arguments.seconds) for _ in range(arguments.runs)]
+            cpu, size, floor = (median(column) for column in zip(*found, strict=True))
+            print(f"{name:24} {cpu:9.2f} {size:8.0f}    {cpu / floor:.2f} × {floor:.2f}")
 
 
-def middle(found: list[tuple[float, float]]) -> tuple[float, float]:
-    """The medians of both."""
-    return median(one[0] for one in found), median(one[1] for one in found)
-
-
-def empty(seconds: float) -> tuple[float, float]:
-    """CPU ms and bytes of a frame in which two cells change."""
-    with child([sys.executable, "-c", EMPTY]) as one:
-        one.read(2.0)
-        before = one.cpu()
-        size = one.read(seconds)
-        return each(one.cpu() - before, size, seconds)
-
-
-def played(room: str, lab: str, chart: int, seconds: float) -> tuple[float, float]:
-    """CPU ms and bytes of a frame while a lab plays."""
-    with child([sys.executable, "-m", "tftutor", room]) as one:
+def played(room: str, lab: str, chart: int, seconds: float) -> tuple[float, float, float]:
+    """CPU ms and bytes of a frame while a lab plays, and CPU ms of an empty app meanwhile."""
+    with (
+        child([sys.executable, "-c", EMPTY]) as floor,
+        child([sys.executable, "-m", "tftutor", room]) as one,
+    ):
         one.read(3.0)
         for key in [*way(room, lab), *["f"] * chart, HOME]:
             one.type(key)
             one.read(0.4)
         one.type(" ")
         one.read(0.5)
-        before = one.cpu()
+        floor.read(0.1)
+        before, empty = one.cpu(), floor.cpu()
         size = one.read(seconds)
-        return each(one.cpu() - before, size, seconds)
+        frames = seconds * FRAMES_PER_SECOND
+        cpu, least = one.cpu() - before, floor.cpu() - empty
+        return cpu / frames * 1e3, size / frames, least / frames * 1e3
 
 
 def way(room: str, lab: str) -> list[str]:
@@ -108,12 +99,6 @@ def way(room: str, lab: str) -> list[str]:
     opened = Library(content_root(), verify=False).room(room, "en")
     ids = [one.id for one in opened.labs]
     return ["]"] * ((ids.index(lab) - ids.index(opened.front.hero or ids[0])) % len(ids))
-
-
-def each(cpu: float, size: int, seconds: float) -> tuple[float, float]:
-    """CPU in ms and bytes, a frame."""
-    frames = seconds * FRAMES_PER_SECOND
-    return cpu / frames * 1e3, size / frames
 
 
 if __name__ == "__main__":

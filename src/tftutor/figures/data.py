@@ -73,7 +73,7 @@ class DataFigure:
         marks += [self._ghost(ghost.theta[series.row(ghost, cursor)]) for ghost in ghosts]
         for run in self.runs:
             marks += self._line(run.theta[series.row(run, cursor)], run.place)
-        return [*marks, *self._points()]
+        return [*marks, *self._points]
 
     def legend(self) -> tuple[Entry, ...]:
         """A line for each run, then what the points are."""
@@ -83,14 +83,15 @@ class DataFigure:
             return (*entries, *classes)
         return (*entries, series.Entry("data", "•", "(xᵢ, yᵢ)"))
 
-    @property
+    @cached_property
     def _xs(self) -> Floats:
         return np.array(self.problem.xs, np.float64)
 
-    @property
+    @cached_property
     def _ys(self) -> Floats:
         return np.array(self.problem.ys, np.float64)
 
+    @cached_property
     def _points(self) -> list[Mark]:
         """The data, each class by its own sign."""
         if not self.problem.labels:

@@ -24,7 +24,7 @@ from tftutor.figures.scene import (
     Slope,
 )
 from tftutor.figures.straight import pieces, way
-from tftutor.figures.track import Track, of_pieces, track
+from tftutor.figures.track import Track, Tracks, of_pieces, together, track
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,8 +66,8 @@ class Overlay:
     """What points and arrows look like."""
     lines: NDArray[np.bool_]
     """Which cells of the window hold dots of lines, to which new dots are joined."""
-    tracks: dict[tuple[int, int], tuple[Path, Track]]
-    """The dots of paths that grow, by the identity of their arrays, which are kept with them."""
+    tracks: Tracks
+    """The dots of paths that grow."""
 
     def draw(self, marks: Sequence[Mark]) -> None:
         """Draw all marks, each kind in its turn; lines all at once."""
@@ -92,16 +92,13 @@ class Overlay:
 
     def _track(self, mark: Path) -> Track:
         """The dots of a whole path, computed once for each that grows."""
-        key = id(mark.xs), id(mark.ys)
-        known = self.tracks.get(key)
-        if known is not None:
-            return known[1]
-        xs, ys = thinned(mark.xs, mark.ys) if mark.upto is None else (mark.xs, mark.ys)
         size = self.frame.width, self.frame.height
-        made = track(*self._unit(xs, ys), self.raster, *size)
-        if mark.upto is not None:
-            self.tracks[key] = mark, made
-        return made
+        if mark.upto is None:
+            return track(*self._unit(*thinned(mark.xs, mark.ys)), self.raster, *size)
+        return self.tracks.of(
+            (mark.xs, mark.ys),
+            lambda: track(*self._unit(mark.xs, mark.ys), self.raster, *size),
+        )
 
     def _draw(self, mark: Mark) -> None:
         """Draw what is no line of a mark: heads of arrows, dots, points."""
@@ -134,14 +131,21 @@ class Overlay:
             if straight:
                 size = frame.width, frame.height
                 of_pieces(joined(straight), self.raster, *size).light(layer, 1)
-            for dots, points, _ in lot:
-                if isinstance(dots, Track):
-                    dots.light(layer, points)
+            self._grown([(dots, n) for dots, n, _ in lot if isinstance(dots, Track)], layer)
         bits = np.bitwise_or.reduce(layers)
         there = bits.nonzero()[0]
         topmost = (layers[::-1, there] != 0).argmax(axis=0)
         roles = np.array([theme.colour(colour) for colour, _ in reversed(lots)], np.int32)
         self._put(there, bits[there], roles[topmost], under=under)
+
+    def _grown(self, lines: Sequence[tuple[Track, int]], layer: NDArray[np.uint8]) -> None:
+        """Light the dots of lines of one colour; all at once where they are equally long."""
+        if len(lines) > 2 and len({points for _, points in lines}) == 1:
+            tracks = [dots for dots, _ in lines]
+            self.tracks.of(tracks, lambda: together(tracks)).light(layer, lines[0][1])
+            return
+        for dots, points in lines:
+            dots.light(layer, points)
 
     def _put(
         self, cells: Integers, bits: NDArray[np.uint8], colours: Colours, *, under: bool = False

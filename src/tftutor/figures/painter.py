@@ -16,19 +16,16 @@ from tftutor.figures.planes import Planes
 from tftutor.figures.raster import BRAILLE, Glyphs, raster
 from tftutor.figures.signs import signs
 from tftutor.figures.ticks import ticks
+from tftutor.figures.track import Tracks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from tftutor.figures.scene import Mark, Path, Scene
+    from tftutor.figures.scene import Mark, Scene
     from tftutor.figures.theme import Colours, FigureTheme
     from tftutor.figures.ticks import Tick
-    from tftutor.figures.track import Track
-
-MOST_TRACKS = 32
-"""So many paths that grow keep their dots between frames."""
 
 
 class Painter:
@@ -66,7 +63,7 @@ class Painter:
         self.raster = raster(glyphs)
         self.signs = signs(glyphs, colours)
         self.x, self.y = sound(scene.x), sound(scene.y)
-        self._tracks: dict[tuple[int, int], tuple[Path, Track]] = {}
+        self._tracks = Tracks()
 
     @property
     def roomy(self) -> bool:
@@ -80,8 +77,6 @@ class Painter:
             frame = self.frame
             rows, columns = slice(frame.row, frame.row + frame.height), slice(frame.column, None)
             lines = self._lines[rows, columns].copy()
-            if len(self._tracks) > MOST_TRACKS:
-                self._tracks.clear()
             Overlay(planes, frame, self.theme, self.raster, self.signs, lines, self._tracks).draw(
                 marks
             )

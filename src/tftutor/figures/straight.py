@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tftutor.figures.axes import FAR, place, unit
-from tftutor.figures.clip import Segments, clip, clip_one
+from tftutor.figures.clip import Segments, clip, clip_one, joined
 from tftutor.figures.scene import Arrow, Bars, Rule, Segment, Slope
 
 if TYPE_CHECKING:
     from tftutor.figures.frame import Frame
 
+FEW = 12
+"""So many segments are cut sooner one by one than as arrays."""
 SHORTEST = 0.5
 """An arrow that is not longer than so much of a cell has no way to point."""
 
@@ -33,8 +35,11 @@ def pieces(mark: Rule | Segment | Slope | Bars | Arrow, frame: Frame) -> Segment
     match mark:
         case Bars():
             base = np.broadcast_to(np.asarray(mark.base, np.float64), np.shape(mark.ys))
-            x, low = unit(frame.x, mark.xs), unit(frame.y, base)
-            return clip(x, low, x, unit(frame.y, mark.ys))
+            x, low, high = unit(frame.x, mark.xs), unit(frame.y, base), unit(frame.y, mark.ys)
+            if 0 < len(x) <= FEW:
+                ends = zip(x.tolist(), low.tolist(), high.tolist(), strict=True)
+                return joined([clip_one(at, y0, at, y1) for at, y0, y1 in ends])
+            return clip(x, low, x, high)
         case Rule():
             return _across(mark, frame)
         case Segment():

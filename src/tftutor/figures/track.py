@@ -9,6 +9,8 @@ import numpy as np
 from tftutor.figures.clip import numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from numpy.typing import NDArray
 
     from tftutor.figures.clip import Segments
@@ -30,6 +32,40 @@ class Track(NamedTuple):
         """Set the bits of the first so many points of the line, in place."""
         count = int(self.points.searchsorted(points))
         np.bitwise_or.at(grid, self.cells[:count], self.bits[:count])
+
+
+class Tracks:
+    """The tracks of lines that grow, each computed once; at most so many are kept.
+
+    Lines are known by the identity of their arrays, which are kept with them.
+    """
+
+    def __init__(self, most: int = 64) -> None:
+        self._most = most
+        self._known: dict[tuple[int, ...], tuple[object, Track]] = {}
+
+    def of(self, parts: Sequence[object], make: Callable[[], Track]) -> Track:
+        """The track that belongs to some objects, made now if it was not."""
+        key = tuple(map(id, parts))
+        if key not in self._known:
+            if len(self._known) >= self._most:
+                self._known.clear()
+            self._known[key] = parts, make()
+        return self._known[key][1]
+
+
+def together(tracks: Sequence[Track]) -> Track:
+    """The dots of several lines that grow side by side, in the order in which they are lit.
+
+    Example:
+        >>> one = Track(np.array([0, 1]), np.array([1, 1], np.uint8), np.array([0, 5]))
+        >>> two = Track(np.array([2]), np.array([1], np.uint8), np.array([3]))
+        >>> together([one, two]).cells.tolist()
+        [0, 2, 1]
+    """
+    cells, bits, points = (np.concatenate(parts) for parts in zip(*tracks, strict=True))
+    order = points.argsort(kind="stable")
+    return Track(cells[order], bits[order], points[order])
 
 
 def track(xs: Floats, ys: Floats, raster: Raster, width: int, height: int) -> Track:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 NUMBERS_A_SECOND = 4
 """While a run plays its numbers follow less often than its picture."""
 
+SURFACE_EVERY = 2
+"""While a run plays the line below, and a surface that moves, follow every so many paints."""
+
 AT_ONCE = 3000
 """Runs of at most so many optimizer steps are computed between two keys; longer ones aside."""
 
@@ -173,7 +176,10 @@ class LabPanel(LabChallenges):
         self._frame += 1
         playing = self._state.playback.at(self._clock()).playing
         every = max(1, self.frames_per_second // NUMBERS_A_SECOND)
-        self.show_cursor(numbers=not playing or self._frame % every == 0)
+        self.show_cursor(
+            numbers=not playing or self._frame % every == 0,
+            surface=not playing or self._frame % SURFACE_EVERY == 0,
+        )
         if not playing:
             self._stop()
             self._show_words()

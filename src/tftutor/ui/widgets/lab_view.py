@@ -73,12 +73,14 @@ class LabView(Vertical):
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         super().__init__(id=id)
-        self._glyphs = glyphs
         self._clock = clock
         self._lab: Lab | None = None
         self._state: LabState | None = None
         self._trouble = ""
         self._scene: Scene | None = None
+        self._chart = ChartView(id="chart")
+        self._chart.set_reactive(ChartView.glyphs, glyphs)
+        self._transport = Transport(id="transport")
         self._status_rows = 1
         self._switches: tuple[Control, ...] = ()
         self._rows: tuple[Parameter, ...] = ()
@@ -90,12 +92,10 @@ class LabView(Vertical):
             yield Lines(id="lab-title")
             yield Chips(id="views")
         yield Chips(id="presets")
-        chart = ChartView(id="chart")
-        chart.set_reactive(ChartView.glyphs, self._glyphs)
-        yield chart
+        yield self._chart
         yield Lines(id="legend")
         yield Lines(id="status")
-        yield Transport(id="transport")
+        yield self._transport
         yield Switches(id="switches")
         with VerticalScroll(id="below", can_focus=False):
             yield Lines(id="microscope", fold=True)
@@ -207,21 +207,23 @@ class LabView(Vertical):
         views.display = len(charts) > 1
         views.show([speech.text(self, f"view.{view.name}") for view in charts], self._state.view)
 
-    def show_cursor(self, *, numbers: bool = True) -> None:
+    def show_cursor(self, *, numbers: bool = True, surface: bool = True) -> None:
         """Draw what depends on the cursor: marks, transport, and the numbers that are read.
 
         Args:
             numbers: whether legend, status and microscope follow too. Nobody reads numbers that
                 run: while a run plays they follow a few times a second.
+            surface: whether the line below the chart follows, and what lies beneath the marks
+                where it moves with the run.
         """
         state, view, playback = self._state, self.view, self.playback
         if state is None or state.experiment is None or view is None or playback is None:
             return
         cursor = playback.cursor
-        self._show_chart(view, cursor)
-        transport = self.query_one(Transport)
-        transport.display = state.experiment.length > 0
-        transport.show(playback, self._ticks())
+        self._show_chart(view, cursor, surface=surface)
+        if surface:
+            self._transport.display = state.experiment.length > 0
+            self._transport.show(playback, self._ticks())
         if not numbers:
             return
         self._show_legend(view, cursor)
@@ -231,11 +233,11 @@ class LabView(Vertical):
         if self.in_words:
             self._show_words()
 
-    def _show_chart(self, view: View, cursor: int) -> None:
+    def _show_chart(self, view: View, cursor: int, *, surface: bool = True) -> None:
         assert self._state is not None
-        chart = self.query_one(ChartView)
-        scene = view.scene_at(cursor)
+        chart = self._chart
         marks = [*view.marks(cursor, self._state.ghost), *self._evidence_marks(view)]
+        scene = view.scene_at(cursor) if surface or self._scene is None else self._scene
         if scene is not self._scene:
             self._scene = scene
             chart.grab = bool(view.point(0.0, 0.0))
