@@ -98,6 +98,16 @@ def test_only_what_changed_is_written(films: Films, tmp_path: Path) -> None:
     assert max(len(data) for _, kind, data in outputs if kind == "o") <= len("\x1b[2;15H1")
 
 
+def test_the_place_is_told_anew_after_khmer(films: Films, tmp_path: Path) -> None:
+    """However wide a player writes a Khmer cluster, what follows stands where it should."""
+    film = films.of(list(painted(SIZE, ["\x1b[2;5Hកាxy"])))
+    write_cast(film, tmp_path / "film.cast")
+    (output, *_) = (
+        json.loads(line)[2] for line in (tmp_path / "film.cast").read_text("utf-8").splitlines()[1:]
+    )
+    assert "កា\x1b[2;7Hxy" in output
+
+
 def test_captions_and_keys_stand_in_a_row_below(films: Films, tmp_path: Path) -> None:
     """Where they are wished the film is a row higher; Khmer captions keep their clusters."""
     frames = [

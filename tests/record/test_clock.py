@@ -188,15 +188,20 @@ def test_calls_of_threads_enter_one_at_a_time() -> None:
 
 
 def test_two_pieces_of_work_do_not_race() -> None:
-    """Work aside is done in the order in which it was given, by one thread."""
+    """Work aside is done in the order in which it was given, one piece at a time."""
     clock = VirtualClock(datetime(2026, 1, 1))
-    done: list[int] = []
+    done: list[str] = []
+
+    def work(name: str) -> None:
+        done.append(f"{name} begins")
+        threading.Event().wait(0.02)
+        done.append(f"{name} ends")
 
     async def main() -> None:
-        await asyncio.gather(*(asyncio.to_thread(done.append, number) for number in range(50)))
+        await asyncio.gather(*(asyncio.to_thread(work, name) for name in "abc"))
 
     run(main(), clock)
-    assert done == list(range(50))
+    assert done == [f"{name} {what}" for name in "abc" for what in ("begins", "ends")]
 
 
 def test_waiting_for_nothing_is_an_error() -> None:
