@@ -8,8 +8,10 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import textual
@@ -187,16 +189,66 @@ def test_calls_of_threads_enter_one_at_a_time() -> None:
     assert order == ["a", "a done", "b", "b done", "c", "c done"]
 
 
-def test_two_pieces_of_work_do_not_race() -> None:
-    """Work aside is done in the order in which it was given, by one thread."""
-    clock = VirtualClock(datetime(2026, 1, 1))
-    done: list[int] = []
+def test_the_result_of_quick_work_enters_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when the thread is done before anybody waits for it."""
+
+    class AtOnce(ThreadPoolExecutor):
+        """Is done before it gives its future away."""
+
+        def submit(self, *args: Any, **values: Any) -> Future[Any]:  # noqa: ANN401 - as its base
+            """Wait for the work."""
+            work = super().submit(*args, **values)
+            wait([work])
+            return work
+
+    monkeypatch.setattr("tftutor.record.clock.ThreadPoolExecutor", AtOnce)
+    test_calls_of_threads_enter_one_at_a_time()
+
+
+def test_what_fails_aside_fails_for_who_waits() -> None:
+    """An error in the thread is raised where its result was awaited."""
 
     async def main() -> None:
-        await asyncio.gather(*(asyncio.to_thread(done.append, number) for number in range(50)))
+        await asyncio.to_thread(int, "x")
+
+    with pytest.raises(ValueError, match="invalid literal"):
+        run(main(), VirtualClock(datetime(2026, 1, 1)))
+
+
+def test_time_stands_still_for_work_that_nobody_waits_for() -> None:
+    """What was given up is done all the same, before time goes on."""
+    clock = VirtualClock(datetime(2026, 1, 1))
+    done: list[float] = []
+
+    def work() -> None:
+        threading.Event().wait(0.05)
+        done.append(clock.monotonic())
+
+    async def main() -> None:
+        task = asyncio.create_task(asyncio.to_thread(work))
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.sleep(1)
 
     run(main(), clock)
-    assert done == list(range(50))
+    assert done == [0.0]
+
+
+def test_two_pieces_of_work_do_not_race() -> None:
+    """Work aside is done in the order in which it was given, one piece at a time."""
+    clock = VirtualClock(datetime(2026, 1, 1))
+    done: list[str] = []
+
+    def work(name: str) -> None:
+        done.append(f"{name} begins")
+        threading.Event().wait(0.02)
+        done.append(f"{name} ends")
+
+    async def main() -> None:
+        await asyncio.gather(*(asyncio.to_thread(work, name) for name in "abc"))
+
+    run(main(), clock)
+    assert done == [f"{name} {what}" for name in "abc" for what in ("begins", "ends")]
 
 
 def test_waiting_for_nothing_is_an_error() -> None:

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, TextIO
 
 from tftutor.record.below import with_line_below
-from tftutor.record.ways import Pointer
+from tftutor.record.ways import Pointer, looks_alike
 from tftutor.text.clusters import has_khmer
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tftutor.record.frame import Cell, Frame
 
 NEAR = 4
-"""Changed cells with no more than so many between them are written in one go."""
+"""Changed cells of one style with no more than so many between them are written in one go."""
 
 BEGIN = "\x1b[?25l\x1b[2J"
 """No cursor, and an empty screen."""
@@ -126,9 +126,9 @@ def spans(old: tuple[Cell, ...], new: tuple[Cell, ...]) -> list[tuple[int, int]]
     """
     found: list[list[int]] = []
     for column, (one, other) in enumerate(zip(old, new, strict=True)):
-        if one == other:
+        if looks_alike(one, other):
             continue
-        if found and column - found[-1][1] <= NEAR:
+        if found and is_cheap(new[found[-1][1] - 1 : column]):
             found[-1][1] = column + 1
         else:
             found.append([column, column + 1])
@@ -138,6 +138,19 @@ def spans(old: tuple[Cell, ...], new: tuple[Cell, ...]) -> list[tuple[int, int]]
         while span[1] < len(new) and new[span[1]].width == 0:
             span[1] += 1
     return [(first, end) for first, end in found]
+
+
+def is_cheap(gap: tuple[Cell, ...]) -> bool:
+    """Whether cells that stay are sooner written again than stepped over; the first is written.
+
+    Example:
+        >>> from tftutor.record.below import DARK_KEY, DARK_TOLD, written
+        >>> is_cheap(tuple(written("1 of", DARK_TOLD)))
+        True
+        >>> is_cheap(tuple(written("1 of 12", DARK_KEY)))
+        False
+    """
+    return len(gap) - 1 <= NEAR and all(cell.style == gap[0].style for cell in gap)
 
 
 def blank_rows(frame: Frame) -> tuple[tuple[Cell, ...], ...]:

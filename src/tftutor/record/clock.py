@@ -13,7 +13,7 @@ import selectors
 import sys
 import time
 import uuid
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta, tzinfo
 from queue import Empty, SimpleQueue
 from threading import get_ident
@@ -146,8 +146,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         """Call soon; from another thread, as soon as nothing else is to be done."""
         if get_ident() == self._thread:
             return self.call_soon(callback, *args, context=context)
-        self._waiting.calls.put(lambda: self.call_soon(callback, *args, context=context))
-        super().call_soon_threadsafe(int)  # wakes the selector
+        self._hand_over(lambda: self.call_soon(callback, *args, context=context))
         return None
 
     def run_in_executor(  # type: ignore[override]
@@ -156,18 +155,36 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         func: Callable[..., Any],
         *args: Any,
     ) -> asyncio.Future[Any]:
-        """Call something in the one thread; time stands still until it is done."""
-        future = super().run_in_executor(self._aside, func, *args)
+        """Call something in the one thread; time stands still until it is done.
+
+        What comes of it enters behind all that the thread has handed over, however quick it was.
+        What was begun is always done, also when nobody waits for it any more.
+        """
+        future: asyncio.Future[Any] = self.create_future()
         self._waiting.aside += 1
-        future.add_done_callback(self._done)
+        work = self._aside.submit(func, *args)
+        work.add_done_callback(lambda done: self._hand_over(lambda: self._settle(future, done)))
         return future
 
     async def shutdown_default_executor(self, timeout: float | None = None) -> None:
         """Let the thread come to its end."""
         self._aside.shutdown()
 
-    def _done(self, future: object) -> None:
+    def _hand_over(self, call: Callable[[], object]) -> None:
+        """Let a call enter when nothing else is to be done, and wake the selector for it."""
+        self._waiting.calls.put(call)
+        super().call_soon_threadsafe(int)
+
+    def _settle(self, future: asyncio.Future[Any], done: Future[Any]) -> None:
+        """Tell who waits what came of a call in the thread."""
         self._waiting.aside -= 1
+        error = done.exception()
+        if future.cancelled():
+            return
+        if error is not None:
+            future.set_exception(error)
+        else:
+            future.set_result(done.result())
 
 
 def take_over(clock: VirtualClock, seed: int) -> None:

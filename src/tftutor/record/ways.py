@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tftutor.text.clusters import has_khmer
@@ -44,10 +43,17 @@ class Pointer:
     def write(self, cells: Iterable[Cell]) -> str:
         """What writes cells from here on; after Khmer the place is told anew."""
         output: list[str] = []
-        for style, run in groupby(cells, key=lambda cell: cell.style):
-            output.append(self._dress(style))
-            output += [self._cell(cell) for cell in run if cell.width]
+        for cell in cells:
+            if cell.width:
+                output += [self._dress(self._style_for(cell)), self._cell(cell)]
         return "".join(output)
+
+    def _style_for(self, cell: Cell) -> Style:
+        """The style in which a cell is written: of a blank only the ground is seen."""
+        now, style = self._style, cell.style
+        if now is None or not is_blank(cell) or now.underline or now.strike:
+            return style
+        return now._replace(background=style.background)
 
     def _cell(self, cell: Cell) -> str:
         assert self._place is not None
@@ -73,6 +79,25 @@ class Pointer:
         if old is None or old.background != style.background:
             codes.append(f"48;2;{triple(style.background)}")
         return f"\x1b[{';'.join(codes)}m"
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether nothing but its ground is seen of a cell.
+
+    Example:
+        >>> from tftutor.record.frame import Cell, Style
+        >>> is_blank(Cell(" ", Style(0, 9))), is_blank(Cell(" ", Style(0, 9, underline=True)))
+        (True, False)
+    """
+    return cell.text == " " and not cell.style.underline and not cell.style.strike
+
+
+def looks_alike(one: Cell, other: Cell) -> bool:
+    """Whether nobody can tell two cells apart."""
+    if one == other:
+        return True
+    grounds = one.style.background == other.style.background
+    return is_blank(one) and is_blank(other) and grounds
 
 
 def triple(colour: int) -> str:
