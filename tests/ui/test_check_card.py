@@ -351,6 +351,21 @@ async def test_space_plays_and_escape_leaves(checked: Callable[..., TutorApp]) -
         await until(pilot, lambda: cards["both"].has_focus)
 
 
+async def test_a_card_painted_as_the_keys_come_gets_its_rows(
+    checked: Callable[..., TutorApp],
+) -> None:
+    """A paint between the focus and the word of it does not cost the card its rows."""
+    app = checked()
+    async with app.run_test(size=(40, 40)) as pilot:
+        card = (await there(pilot))["way"]
+        before = card.size.height
+        card.has_focus = True
+        card.render_line(0)
+        card.on_focus()
+        await until(pilot, lambda: card.size.height > before)
+        assert card.size.height == len(card._lines)
+
+
 async def test_a_check_is_jumped_to_and_found(checked: Callable[..., TutorApp]) -> None:
     """The list of places has the checks, and a search finds their words; the check has the keys."""
     app = checked()

@@ -98,7 +98,7 @@ class CheckView(Piece, can_focus=True):
         if not self.is_attached or not self.size.width:
             return
         after = self._laid_out(self.size.width)
-        if len(after) != len(before):
+        if len(after) != self.size.height or len(after) != len(before):
             self.refresh(layout=True)
             return
         pairs = enumerate(zip(before, after, strict=True))
@@ -129,8 +129,13 @@ class CheckView(Piece, can_focus=True):
 
     def on_focus(self) -> None:
         """Show what can be done."""
-        self.redraw()
+        self._dress()
 
     def on_blur(self) -> None:
         """Show it as a part of the text again."""
-        self.redraw()
+        self._dress()
+
+    def _dress(self) -> None:
+        """Draw all of it: since the focus moved, a paint may have drawn some rows already."""
+        self._drawn = None
+        self.refresh(layout=True)
