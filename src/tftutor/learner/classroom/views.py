@@ -1,0 +1,160 @@
+"""What one seat may see of the class, and no more: votes of others stay private."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tftutor.learner.classroom.histogram import Histogram, histograms
+from tftutor.learner.classroom.model import Mark, Phase, Place, Role, Said, Seat, Standing
+
+if TYPE_CHECKING:
+    from tftutor.learner.classroom.model import ClassState, Poll
+
+MOST_HISTOGRAMS = 40
+
+
+@dataclass(frozen=True)
+class PollView:
+    """The open question, as one seat may see it."""
+
+    id: str
+    room: str
+    item: str
+    text: str
+    options: int
+    round: int
+    phase: Phase
+    mine: int
+    """The own vote in this round; 0 for none."""
+    voted: int
+    """How many have voted in this round."""
+    votes: tuple[tuple[int, ...], ...]
+    """How the votes fall, round by round; empty while they are private."""
+    right: int
+    """The right choice; 0 as long as it is not shown."""
+
+
+@dataclass(frozen=True)
+class Removed:
+    """Somebody who may be let in again."""
+
+    learner: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Roster:
+    """What only presenters see."""
+
+    seats: tuple[Seat, ...]
+    """Of the learners, by name."""
+    histograms: tuple[Histogram, ...]
+    removed: tuple[Removed, ...]
+    polls: int
+    """How many questions were asked in this class."""
+
+
+@dataclass(frozen=True)
+class ClassView:
+    """The class from one seat.
+
+    Example:
+        >>> ClassView(seat="s1", name="Sok").watched
+        False
+    """
+
+    seat: str
+    name: str
+    role: Role = "learner"
+    standing: Standing = "active"
+    present: int = 0
+    """How many learners are there."""
+    poll: PollView | None = None
+    message: Said | None = None
+    leader: str = ""
+    """The name of the presenter who may be followed."""
+    following: bool = False
+    leading: bool = False
+    place: Place | None = None
+    """The place that this seat's view goes with: the leader's, or that of a watched seat."""
+    whose: str = ""
+    """The name of who is there."""
+    watched: bool = False
+    """Whether somebody's view goes with this seat's: then places come with settings codes."""
+    mark: Mark = ""
+    hand: bool = False
+    roster: Roster | None = None
+
+
+def view(state: ClassState, seat_id: str) -> ClassView | None:
+    """The class as a seat may see it; None for a seat that is not there."""
+    seat = state.seats.get(seat_id)
+    if seat is None:
+        return None
+    presenter = seat.role == "presenter"
+    leader = state.seats.get(state.leader)
+    target = _target(state, seat)
+    return ClassView(
+        seat=seat.id,
+        name=seat.name,
+        role=seat.role,
+        standing=seat.standing,
+        present=len(state.present),
+        poll=_poll(state.poll, seat) if state.poll is not None else None,
+        message=state.message,
+        leader=leader.name if leader is not None else "",
+        following=seat.following,
+        leading=state.leader == seat.id,
+        place=target.place if target is not None else None,
+        whose=target.name if target is not None else "",
+        watched=_watched(state, seat),
+        mark=seat.mark,
+        hand=bool(seat.hand),
+        roster=_roster(state) if presenter else None,
+    )
+
+
+def _target(state: ClassState, seat: Seat) -> Seat | None:
+    """The seat whose view this seat's goes with."""
+    return state.seats.get(seat.watching or (state.leader if seat.following else ""))
+
+
+def _watched(state: ClassState, seat: Seat) -> bool:
+    """Whether any seat's view goes with this one's, or is invited to."""
+    return state.leader == seat.id or any(
+        other.watching == seat.id for other in state.seats.values()
+    )
+
+
+def _poll(poll: Poll, seat: Seat) -> PollView:
+    """The open question: its votes are private until they are shown, but not to presenters."""
+    presenter = seat.role == "presenter"
+    vote = poll.rounds[-1].get(seat.learner)
+    open_ = presenter or poll.phase != "voting"
+    rounds = range(1, poll.round + 1)
+    return PollView(
+        id=poll.id,
+        room=poll.room,
+        item=poll.item,
+        text=poll.text,
+        options=poll.options,
+        round=poll.round,
+        phase=poll.phase,
+        mine=vote.choice if vote is not None else 0,
+        voted=len(poll.rounds[-1]),
+        votes=tuple(poll.distribution(one) for one in rounds) if open_ else (),
+        right=poll.right if presenter or poll.phase == "answered" else 0,
+    )
+
+
+def _roster(state: ClassState) -> Roster:
+    """Who is there, and how the answers fall."""
+    return Roster(
+        seats=state.present,
+        histograms=histograms(state)[:MOST_HISTOGRAMS],
+        removed=tuple(
+            Removed(learner, state.names.get(learner, learner)) for learner in sorted(state.removed)
+        ),
+        polls=len(state.past) + (state.poll is not None),
+    )
