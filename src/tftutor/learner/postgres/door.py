@@ -29,7 +29,9 @@ MOST_CONNECTIONS = 8
 class Connection(Protocol):
     """What we use of a connection of asyncpg."""
 
-    def transaction(self) -> AbstractAsyncContextManager[object]:
+    def transaction(
+        self, *, isolation: str | None = None, readonly: bool = False
+    ) -> AbstractAsyncContextManager[object]:
         """All that is done inside is kept, or nothing."""
 
     async def execute(self, query: str, *values: object) -> str:

@@ -34,6 +34,9 @@ MIGRATIONS = (
         body TEXT NOT NULL
     );
     CREATE UNIQUE INDEX ON tftutor.class_entries (slot) WHERE slot IS NOT NULL;
+    CREATE TABLE tftutor.class_pruned (seq BIGINT NOT NULL);
+    INSERT INTO tftutor.class_pruned VALUES (0);
+    CREATE TABLE tftutor.nodes (node TEXT PRIMARY KEY, beat TIMESTAMPTZ NOT NULL);
     """,
 )
 MIGRATING = 0x7F7E57A7
