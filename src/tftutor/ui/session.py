@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tftutor.learner.store.base import Store
     from tftutor.rooms.library import Library
+    from tftutor.ui.classroom.link import ClassLink
 
 
 @dataclass
@@ -40,3 +41,5 @@ class Session:
     """Whose record in the store."""
     now: Callable[[], datetime] = wall_clock
     """The time of day, in UTC."""
+    classroom: ClassLink | None = None
+    """The class that the app takes part in; None where there is none."""

@@ -14,7 +14,7 @@ from tftutor.learner.classroom.views import ClassView
 from tftutor.learner.classroom.wire import WireError, from_json, read, to_json
 
 BAD = (
-    '{"is":"Left"}',
+    '{"is":"Voted","seat":"s"}',
     '{"is":"Left","seat":1}',
     '{"is":"Left","seat":"s","more":1}',
     '{"is":"Left","seat":"s","at":NaN}',

@@ -19,7 +19,8 @@ class Command:
         2
     """
 
-    seat: str
+    seat: str = ""
+    """Empty until the gateway has put it in."""
     at: float = 0.0
     """When, in seconds since 1970, by the clock of the host that heard it."""
 

@@ -68,6 +68,8 @@ class ClassView:
     name: str
     role: Role = "learner"
     standing: Standing = "active"
+    first: str = ""
+    """Of a second login: the seat from which the person works."""
     present: int = 0
     """How many learners are there."""
     poll: PollView | None = None
@@ -95,11 +97,13 @@ def view(state: ClassState, seat_id: str) -> ClassView | None:
     presenter = seat.role == "presenter"
     leader = state.seats.get(state.leader)
     target = _target(state, seat)
+    first = state.active_of(seat.learner) if seat.standing != "active" else None
     return ClassView(
         seat=seat.id,
         name=seat.name,
         role=seat.role,
         standing=seat.standing,
+        first=first.id if first is not None else "",
         present=len(state.present),
         poll=_poll(state.poll, seat) if state.poll is not None else None,
         message=state.message,

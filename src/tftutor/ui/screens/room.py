@@ -10,7 +10,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from tftutor.rooms.model import Lab
+from tftutor.rooms.model import Heading, Lab
 from tftutor.text.message import TutorError
 from tftutor.ui import speech, way
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
@@ -309,22 +309,40 @@ class RoomScreen(LabKeys):
 
     def action_settings_code(self) -> None:
         """Show the code of this state and copy it; or open another."""
+        from tftutor.ui.screens.code import CodeScreen
+
+        code = self.code
+        if code:
+            self.app.push_screen(CodeScreen(code), self._open_coded)
+
+    @property
+    def code(self) -> str:
+        """The settings code of the lab that is shown; empty before one is."""
         from tftutor.core.settings_code import LabState as Coded
         from tftutor.core.settings_code import settings_code
-        from tftutor.ui.screens.code import CodeScreen
 
         panel = self.panel
         if panel is None or panel.lab is None or panel.state is None or panel.playback is None:
-            return
+            return ""
         state = panel.state
-        coded = Coded(
-            room=self._room_id,
-            lab=panel.lab.id,
-            preset=state.preset or "",
-            cursor=panel.playback.cursor,
-            inputs=tuple(state.inputs.items()),
+        return settings_code(
+            Coded(
+                room=self._room_id,
+                lab=panel.lab.id,
+                preset=state.preset or "",
+                cursor=panel.playback.cursor,
+                inputs=tuple(state.inputs.items()),
+            )
         )
-        self.app.push_screen(CodeScreen(settings_code(coded)), self._open_coded)
+
+    @property
+    def reading(self) -> str:
+        """The anchor of the heading that is being read; empty above the first."""
+        if self._room is None:
+            return ""
+        read = self._room.blocks[: self.query_one(Reader).reading_block + 1]
+        headings = [block for block in read if isinstance(block, Heading)]
+        return headings[-1].anchor if headings else ""
 
     def _open_coded(self, coded: Coded | None) -> None:
         """Go to the state of a code, here or in another room."""
