@@ -17,6 +17,7 @@ ALLOWED = {
     "prose": {"rich", "pygments"},
     "figures": {"plotext", "numpy", "rich"},
     "labs": {"numpy"},
+    "learner": {"platformdirs"},
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tftutor.prose.blocks.check import check_lines
 from tftutor.prose.blocks.code import code_lines
 from tftutor.prose.blocks.formula import formula_lines
 from tftutor.prose.blocks.frames import callout_lines, lab_lines, quote_lines
@@ -16,6 +17,7 @@ from tftutor.prose.wrap import Line, Run, Splitter, divide
 from tftutor.rooms.model import (
     Block,
     Callout,
+    Check,
     Code,
     Divider,
     Formula,
@@ -82,6 +84,8 @@ class Typesetter:
                 return quote_lines(self, block, width)
             case Lab():
                 return lab_lines(self, block, width)
+            case Check():
+                return check_lines(self, block, width)
             case Divider():
                 return divider_lines(self, width)
 

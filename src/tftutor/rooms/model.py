@@ -195,13 +195,101 @@ class Preset:
     """What the content check proves by running it."""
 
 
+class CheckChoice(NamedTuple):
+    """One of the answers to choose from."""
+
+    line: int
+    text: str
+    right: bool
+    says: str = ""
+    """What is said to who chose it wrongly; of a right one, to who left it out."""
+
+
+class CheckSlip(NamedTuple):
+    """An answer that a known mistake leads to, and what is said to who made it."""
+
+    line: int
+    answer: str
+    says: str
+
+
+CheckKind = Literal["single", "multiple", "numeric", "expression", "order", "trace"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A question in the text, described by the TOML inside its fence.
+
+    Its texts are Markdown. Where numbers vary, a name in braces stands for its number.
+    """
+
+    line: int
+    id: str
+    kind: CheckKind
+    title: str = ""
+    question: str = ""
+    hints: tuple[str, ...] = ()
+    """Ever more help, one after the other."""
+    worked: str = ""
+    """The solution, step by step."""
+    follows: str = ""
+    """The check of the same room that is offered after this one; empty for none."""
+    vary: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    """The numbers that vary, by name, each with its values; the first ones come first."""
+    let: tuple[tuple[str, str], ...] = ()
+    """Numbers worked out from those, by name, each as an expression."""
+    where: str = ""
+    """A condition that the numbers must satisfy; empty for none."""
+    choices: tuple[CheckChoice, ...] = ()
+    answer: str = ""
+    """`numeric`, `expression`: what is right, as an expression."""
+    digits: int = 0
+    """`numeric`, `trace`: how many significant digits are asked for; 0 where that is not said."""
+    within: float = 0.0
+    """`numeric`: how far off an answer may be; 0 where that is not said."""
+    unit: str = ""
+    """`numeric`: what the number counts; it may be typed too."""
+    variables: tuple[str, ...] = ()
+    """`expression`: the names that may stand in an answer."""
+    slips: tuple[CheckSlip, ...] = ()
+    accept: tuple[str, ...] = ()
+    """Answers that the content check proves to pass, for the first item."""
+    wrong: tuple[str, ...] = ()
+    """Answers that the content check proves to fail, for the first item."""
+    lines: tuple[str, ...] = ()
+    """`order`: the lines as they belong."""
+    before: tuple[tuple[int, int], ...] | None = None
+    """`order`: which line must stand before which, counted from 1; None: all as they are given."""
+    problem: str = ""
+    """`trace`: what is descended."""
+    optimizer: str = ""
+    start: tuple[float, ...] = ()
+    set: tuple[tuple[str, float], ...] = ()
+    step: int = 1
+    """`trace`: the step that the learner computes."""
+    level: int = 1
+    """`trace`: how many lines the learner computes: 1 the last, 2 the last two, 3 all."""
+
+
 class Divider(NamedTuple):
     """A line across the page."""
 
     line: int
 
 
-Block = Heading | Paragraph | ListBlock | Table | Quote | Callout | Code | Formula | Lab | Divider
+Block = (
+    Heading
+    | Paragraph
+    | ListBlock
+    | Table
+    | Quote
+    | Callout
+    | Code
+    | Formula
+    | Lab
+    | Check
+    | Divider
+)
 
 
 @dataclass(frozen=True)
@@ -237,3 +325,8 @@ class Room:
     def labs(self) -> tuple[Lab, ...]:
         """The labs, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Lab))
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The checks, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Check))

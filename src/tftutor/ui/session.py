@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tftutor.learner.journal import wall_clock
+from tftutor.learner.store.memory import MemoryStore
 from tftutor.ui.preferences import Preferences, preferences_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
+    from tftutor.learner.store.base import Store
     from tftutor.rooms.library import Library
     from tftutor.ui.gate import Gate
 
@@ -35,3 +39,9 @@ class Session:
     """What holds frames back while the way to the terminal is full; None where it never is."""
     watch: bool = False
     """Whether a room is shown afresh when its file changes: for its author."""
+    store: Store = field(default_factory=MemoryStore)
+    """Where what the learner does is kept."""
+    learner: str = "local"
+    """Whose record in the store."""
+    now: Callable[[], datetime] = wall_clock
+    """The time of day, in UTC."""

@@ -10,9 +10,11 @@ from tftutor.authoring.export.listing import listing
 from tftutor.authoring.export.markup import NOTHING, Markup, joined, tag, text
 from tftutor.authoring.export.mathml import formula
 from tftutor.prose.blocks.frames import ICONS
+from tftutor.rooms.checkspec.sheet import asked
 from tftutor.rooms.model import (
     Block,
     Callout,
+    Check,
     Code,
     Divider,
     Formula,
@@ -82,6 +84,8 @@ class Passages:
                 return tag("div", inner, class_="formula", id=anchor or None)
             case Lab():
                 return self.lab(block)
+            case Check():
+                return self._check(block)
             case Divider():
                 return tag("hr")
             case _:
@@ -126,3 +130,11 @@ class Passages:
         title = joined(text(" · "), self.sentences.of(block.title)) if block.title else NOTHING
         head = tag("p", sign, name, title, class_="label")
         return tag("div", head, self.of(block.blocks), class_=f"callout {block.kind}", role="note")
+
+    def _check(self, check: Check) -> Markup:
+        """A frame with the question and its choices."""
+        label = tag("p", text(self.words.text("prose.check")), class_="label")
+        title = tag("p", text(check.title), class_="lab-title") if check.title else NOTHING
+        return tag(
+            "section", label, title, self.of(asked(check)), class_="check", id=f"check-{check.id}"
+        )

@@ -1,0 +1,1 @@
+"""What a learner does: answers and grading, progress and review, and where it is kept."""

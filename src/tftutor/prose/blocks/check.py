@@ -1,0 +1,40 @@
+"""A check on paper: its question, and what can be chosen from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+
+from tftutor.prose.blocks.frames import framed
+from tftutor.prose.wrap import Line, Run
+from tftutor.rooms.checkspec.sheet import asked
+
+if TYPE_CHECKING:
+    from tftutor.prose.typesetter import Typesetter
+    from tftutor.rooms.model import Check
+
+
+def check_lines(setter: Typesetter, check: Check, width: int) -> list[Line]:
+    """A card with the title, the question with its first numbers, and the choices.
+
+    Example:
+        >>> from tftutor.prose.theme import mono
+        >>> from tftutor.prose.typesetter import Typesetter
+        >>> from tftutor.prose.wrap import plain, words
+        >>> from tftutor.rooms.model import Check
+        >>> from tftutor.text.catalogue import catalogue
+        >>> setter = Typesetter(mono, catalogue("en"), words)
+        >>> check = Check(1, "slope", "numeric", question="How steep is it?")
+        >>> plain(check_lines(setter, check, 40)[1])
+        '│ How steep is it?                     │'
+    """
+    inner = max(2, width - 4)
+    lines: list[Line] = []
+    if check.title:
+        bold = setter.theme.text + Style(bold=True)
+        lines += setter.divide([Run(check.title, bold)], inner)
+    lines += setter.blocks(asked(check), inner)
+    style = setter.theme.lab
+    label = setter.words.text("prose.check")
+    return framed(lines, label, width, (style, style, Style()))
