@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tftutor.learner.errors import EventError, StoreError
+from tftutor.learner.event import written
 from tftutor.learner.journal import Journal
 from tftutor.learner.store.memory import MemoryStore
 
@@ -79,3 +80,12 @@ async def test_a_worse_medal_takes_nothing_away() -> None:
     progress = journal.progress("limits")
     assert progress.won == {"race": "gold"}
     assert progress.right == progress.tried == {"slope"}
+
+
+async def test_half_a_character_does_no_harm() -> None:
+    """What a terminal sends broken is kept as a question mark, not lost and not fatal."""
+    journal = Journal(MemoryStore())
+    event = await journal.add("answered", "limits", "slope", answer="\ud800")
+    assert "?" in written(event.data)
+    with pytest.raises(EventError):
+        await journal.add("read", "\ud800")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tftutor.authoring import listings
+from tftutor.authoring.checks import check_checks
 from tftutor.authoring.claims import check_claims
 from tftutor.authoring.formulas import check_formulas
 from tftutor.authoring.labs import check_labs
@@ -141,5 +142,6 @@ def _running(reading: Reading, progress: Progress | None) -> Iterator[Fault]:
         yield from listings.check_listings(source, ended)
         yield from check_labs(source)
         yield from check_claims(source)
+        yield from check_checks(source)
     if progress:
         progress(total, total)

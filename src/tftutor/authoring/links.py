@@ -62,4 +62,5 @@ def _check_target(
 def anchors(room: Room) -> set[str]:
     """Every place of a room that a reference can name."""
     named = {block.anchor for block in blocks(room) if isinstance(block, Heading | Formula)}
-    return (named | {f"lab-{lab.id}" for lab in room.labs}) - {""}
+    labs = {f"lab-{lab.id}" for lab in room.labs}
+    return (named | labs | {f"check-{check.id}" for check in room.checks}) - {""}

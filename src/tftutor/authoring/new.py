@@ -61,8 +61,23 @@ at = 1
 theta = [-5.1]
 digits = 6
 ```
+
+```{{check}} first-check
+kind = "numeric"
+question = '{asked}'
+answer = "theta - 2*alpha*theta"
+hints = ['{hint}']
+
+[vary]
+theta = "2:9"
+alpha = [0.1, 0.2, 0.3, 0.4, 0.05, 0.15, 0.25]
+
+[[slips]]
+answer = "theta + 2*alpha*theta"
+says = '{uphill}'
+```
 """
-"""A small room that has one of each: a heading, a formula, a lab, a preset, a claim."""
+"""A small room that has one of each: a heading, a formula, a lab, a preset, a claim, a check."""
 
 SENTENCES = (
     "description",
@@ -75,6 +90,9 @@ SENTENCES = (
     "shrinks",
     "grows",
     "says",
+    "asked",
+    "hint",
+    "uphill",
 )
 """What the catalogue says in the skeleton, in its section `new`."""
 

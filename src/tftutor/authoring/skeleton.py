@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from tftutor.authoring.walk import Source, blocks, inlines
 from tftutor.rooms.faults import Fault
-from tftutor.rooms.model import Block, Callout, Code, Formula, Heading, Lab, Link, Preset, Table
+from tftutor.rooms.model import (
+    Block,
+    Callout,
+    Check,
+    Code,
+    Formula,
+    Heading,
+    Lab,
+    Link,
+    Preset,
+    Table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +33,9 @@ COMMENT = re.compile(r"#.*")
 
 EQUAL_FRONT = ("author", "minutes", "prerequisites", "hero")
 """What the front matter says alike in all languages."""
+
+
+CHECK_FIELDS = tuple(field.name for field in fields(Check))
 
 
 @dataclass(frozen=True)
@@ -103,6 +117,8 @@ def _bones(block: Block) -> list[Bone]:
             return [Bone(block.line, f"``` {block.language}".rstrip(), equal)]
         case Lab():
             return [Bone(block.line, f"{{lab}} {block.id}", _lab(block))]
+        case Check():
+            return [Bone(block.line, f"{{check}} {block.id}", _check(block))]
         case Callout():
             return [Bone(block.line, f":::{{{block.kind}}}")]
         case Table():
@@ -129,3 +145,22 @@ def _preset(preset: Preset) -> Preset:
         question="question" if preset.question else "",
         answers=("answer",) * len(preset.answers),
     )
+
+
+def _check(check: Check) -> tuple[object, ...]:
+    """A check without its words."""
+    choices = tuple(choice.right for choice in check.choices)
+    slips = tuple(slip.answer for slip in check.slips)
+    wordless = replace(
+        check,
+        line=0,
+        title="title" if check.title else "",
+        question="",
+        hints=("hint",) * len(check.hints),
+        worked="worked" if check.worked else "",
+        unit="unit" if check.unit else "",
+        choices=(),
+        slips=(),
+        lines=("line",) * len(check.lines),
+    )
+    return (choices, slips, *((name, getattr(wordless, name)) for name in CHECK_FIELDS))

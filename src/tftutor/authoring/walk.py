@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tftutor.rooms.checkspec.sheet import texts
 from tftutor.rooms.faults import Fault
 from tftutor.rooms.model import (
     Block,
     Callout,
+    Check,
     Emphasis,
     Heading,
     Inline,
@@ -61,6 +63,8 @@ def _with_inner(block: Block) -> Iterator[Block]:
             inner = block.blocks
         case ListBlock():
             inner = tuple(one for item in block.items for one in item)
+        case Check():
+            inner = texts(block)
     for one in inner:
         yield from _with_inner(one)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tftutor.commands.parser import Parser
 
-COMMANDS = ("rooms", "read", "trace", "sweep", "check", "new", "export", "doctor")
+COMMANDS = ("rooms", "read", "trace", "sweep", "check", "new", "export", "serve", "doctor")
 """In the order in which the help lists them."""
 
 

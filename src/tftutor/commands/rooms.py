@@ -65,7 +65,7 @@ def described(entry: Entry, room: Room) -> dict[str, object]:
             for heading in room.headings
         ],
         "labs": [lab.id for lab in room.labs],
-        "checks": [],
+        "checks": [check.id for check in room.checks],
     }
 
 

@@ -83,7 +83,7 @@ def microscope(run: Run, t: int, coordinates: Sequence[int] | None = None) -> tu
         points = [(format_number(float(run.theta[0, i])), float(run.theta[0, i])) for i in looked]
         starts = [(text, value, text) for text, value in points]
         return (_row(START, [_Cell(*start) for start in starts]),)
-    lines = _lines(run, t)
+    lines = lines_at(run, t)
     cells = [_cells(run, t, i, lines) for i in looked]
     exact = (run.used[t] == run.gradient[t - 1]).all()
     gradient = _row(GRADIENT if exact else OTHER_GRADIENT, [_gradient(run, t, i) for i in looked])
@@ -110,7 +110,7 @@ def _row(line: Line, cells: Sequence[_Cell]) -> Row:
     )
 
 
-def _lines(run: Run, t: int) -> tuple[Line, ...]:
+def lines_at(run: Run, t: int) -> tuple[Line, ...]:
     """The lines of the optimizer, and that of the projection where there is a box."""
     lines = optimizer(run.optimizer, run.rule).lines(run.hyperparameters_at(t))
     if run.box is None:
@@ -137,12 +137,21 @@ def _gradient(run: Run, t: int, i: int) -> _Cell:
     return _Cell(f"J′{place}" if len(point) == 1 else f"∂J/∂{run.names[i]}{place}", value, shown)
 
 
+def constants_at(run: Run, t: int) -> dict[str, float]:
+    """The hyperparameters of step t by name, α after its schedule."""
+    constants = {name: float(value) for name, value in run.hyperparameters_at(t).items()}
+    return constants | {"alpha": float(run.alpha[t])}
+
+
+def values_before(run: Run, t: int, i: int) -> dict[str, float]:
+    """What step t finds of coordinate i: the state and θ as step t − 1 left them."""
+    before = {letter: float(rows[t - 1, i]) for letter, rows in run.state.items()}
+    return before | {"theta": float(run.theta[t - 1, i])}
+
+
 def _cells(run: Run, t: int, i: int, lines: Sequence[Line]) -> list[_Cell]:
     """All lines for coordinate i, evaluated in order."""
-    constants = {name: float(value) for name, value in run.hyperparameters_at(t).items()}
-    constants["alpha"] = float(run.alpha[t])
-    before = {letter: float(rows[t - 1, i]) for letter, rows in run.state.items()}
-    before["theta"] = float(run.theta[t - 1, i])
+    constants, before = constants_at(run, t), values_before(run, t, i)
     after = {letter: float(rows[t, i]) for letter, rows in run.state.items()}
     after["theta"] = float(run.theta[t, i])
     values = constants | before | {"g": float(run.used[t, i]), "t": float(t)}

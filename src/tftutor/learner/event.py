@@ -78,8 +78,8 @@ def checked(event: Event) -> Event:
         ("id", ID.fullmatch(event.id)),
         ("at", event.at.tzinfo is not None),
         ("kind", KIND.fullmatch(event.kind) and len(event.kind) <= LONGEST),
-        ("room", len(event.room) <= LONGEST),
-        ("item", len(event.item) <= LONGEST),
+        ("room", len(event.room) <= LONGEST and event.room.isprintable()),
+        ("item", len(event.item) <= LONGEST and event.item.isprintable()),
     ):
         if not right:
             raise EventError("learner.event-field", name=name)
@@ -89,7 +89,7 @@ def checked(event: Event) -> Event:
 
 
 def written(data: Mapping[str, JsonValue]) -> str:
-    """The data of an event as JSON in one line.
+    """The data of an event as JSON in one line; half a character becomes a question mark.
 
     Raises:
         EventError: it holds something that JSON does not.
@@ -99,6 +99,7 @@ def written(data: Mapping[str, JsonValue]) -> str:
         '{"answer":"១","right":true}'
     """
     try:
-        return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     except (TypeError, ValueError, RecursionError) as error:
         raise EventError("learner.event-field", name="data") from error
+    return text.encode("utf-8", "replace").decode()

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from tftutor.prose.inline import text_of
 from tftutor.prose.typesetter import Typesetter, blanks
 from tftutor.prose.wrap import Line, Splitter, plain, words
-from tftutor.rooms.model import Formula, Heading, Lab
+from tftutor.rooms.model import Check, Formula, Heading, Lab
 from tftutor.text.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ class Page:
         self.lines: list[Line] = []
         """The lines laid out so far."""
         self.anchors: dict[str, int] = {}
-        """The line of each anchor laid out so far; a lab's is `lab-` and its id."""
+        """The line of each anchor laid out so far; a lab's is `lab-` and its id,
+        a check's `check-` and its id."""
         self.block_lines: list[int] = []
         """The first line of each block laid out so far."""
         self._measure = max(2, min(MEASURE, width - 2 * margin))
@@ -216,5 +217,7 @@ def anchor_of(block: Block) -> str:
             return block.anchor
         case Lab():
             return f"lab-{block.id}"
+        case Check():
+            return f"check-{block.id}"
         case _:
             return ""

@@ -13,6 +13,7 @@ from tftutor.rooms.inline import InlineReader
 from tftutor.rooms.model import (
     Block,
     Callout,
+    Check,
     Code,
     Divider,
     Formula,
@@ -247,6 +248,8 @@ class BlockReader:
             return read_code(fence, self.faults)
         if name == "lab":
             return self._lab(fence, argument)
+        if name == "check":
+            return self._check(fence, argument)
         self.faults.add(
             fence.line,
             "rooms.directive",
@@ -257,15 +260,28 @@ class BlockReader:
         return None
 
     def _lab(self, fence: Fence, name: str) -> Lab | None:
-        if self.depth:
-            self.faults.add(fence.line, "rooms.nested", what="{lab}")
-        if not ID.fullmatch(name):
-            self.faults.add(fence.line, "rooms.id", text=name)
+        if not self._named(fence, "lab", name):
             return None
-        self.anchors.register(f"lab-{name}", fence.line)
         from tftutor.rooms.labspec.read import read_lab  # many rooms begin without a lab
 
         return read_lab(name, fence.source, fence.line, self.faults, verify=self.verify)
+
+    def _check(self, fence: Fence, name: str) -> Check | None:
+        if not self._named(fence, "check", name):
+            return None
+        from tftutor.rooms.checkspec.read import read_check  # as with labs
+
+        return read_check(name, fence.source, fence.line, self.faults, verify=self.verify)
+
+    def _named(self, fence: Fence, directive: str, name: str) -> bool:
+        """Whether a directive has an id, by which references find it; it stands by itself."""
+        if self.depth:
+            self.faults.add(fence.line, "rooms.nested", what=f"{{{directive}}}")
+        if not ID.fullmatch(name):
+            self.faults.add(fence.line, "rooms.id", text=name)
+            return False
+        self.anchors.register(f"{directive}-{name}", fence.line)
+        return True
 
 
 def _line(token: Token) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tftutor.rooms.faults import Faults
 
-DIRECTIVES = ("lab", "code", "output")
+DIRECTIVES = ("lab", "check", "code", "output")
 """What may stand in braces after the backticks."""
 CODE_OPTIONS = ("continues", "emphasize-lines")
 """The `:option:` lines of a listing."""

@@ -7,7 +7,7 @@ LINES = 24
 
 
 def opening_of(text: str, lines: int = LINES) -> str:
-    r"""The text up to a heading or a lab, as soon after some lines as one comes; else all of it.
+    r"""The text up to the first heading, lab or check after some lines; else all of it.
 
     A heading inside a fence is none; the anchor before a heading belongs to it.
 
@@ -23,7 +23,7 @@ def opening_of(text: str, lines: int = LINES) -> str:
         mark = row[:3]
         if fence:
             fence = "" if row.rstrip() and set(row.rstrip()) == {fence[0]} else fence
-        elif row.startswith("```{lab}") and number >= lines // 2:
+        elif row.startswith(("```{lab}", "```{check}")) and number >= lines // 2:
             return "\n".join(rows[:number]).rstrip("\n") + "\n"
         elif mark in ("```", ":::", "~~~"):
             fence = mark

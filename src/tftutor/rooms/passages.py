@@ -10,6 +10,7 @@ from tftutor.rooms.inline import plain
 from tftutor.rooms.model import (
     Block,
     Callout,
+    Check,
     Code,
     Divider,
     Emphasis,
@@ -62,7 +63,7 @@ class Passage:
     """
 
     anchor: str
-    """The heading, formula or lab at or before it; empty before the first."""
+    """The heading, formula, lab or check at or before it; empty before the first."""
     text: str
     weight: float
     """How much a hit here is worth: a heading more than a sentence, a sentence more than code."""
@@ -84,6 +85,8 @@ def _anchor(block: Block) -> str:
             return block.anchor
         case Lab():
             return f"lab-{block.id}"
+        case Check():
+            return f"check-{block.id}"
     return ""
 
 
@@ -111,6 +114,8 @@ def _texts(block: Block) -> Iterator[tuple[str, float]]:
             yield spelled(block.tex), 1.0
         case Lab():
             yield from _of_lab(block)
+        case Check():
+            yield from _of_check(block)
         case Divider():
             return
 
@@ -127,6 +132,15 @@ def _of_lab(lab: Lab) -> Iterator[tuple[str, float]]:
     for preset in lab.presets:
         yield preset.title, 2.0
         yield preset.question, 2.0
+
+
+def _of_check(check: Check) -> Iterator[tuple[str, float]]:
+    """What a check asks; hints, choices and solutions are not given away by a search."""
+    from tftutor.rooms.checkspec.fill import blocks, filled
+    from tftutor.rooms.checkspec.vary import numbers
+
+    yield check.title, 6.0
+    yield from _all(blocks(filled(check.question, numbers(check, 0))))
 
 
 def readable(parts: Sequence[Inline]) -> str:

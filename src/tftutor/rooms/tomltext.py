@@ -32,10 +32,11 @@ class Located:
     lines: Mapping[Path, int] = field(default_factory=dict)
 
     def line(self, *path: str | int) -> int:
-        """The line of a key, or of the nearest table around it."""
+        """The line of a key or of the first of several tables, or of the nearest table around."""
         for end in range(len(path), 0, -1):
-            if path[:end] in self.lines:
-                return self.lines[path[:end]]
+            for place in (path[:end], (*path[:end], 0)):
+                if place in self.lines:
+                    return self.lines[place]
         return max(1, self.first)
 
 

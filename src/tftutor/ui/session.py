@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tftutor.learner.store.base import Store
     from tftutor.rooms.library import Library
     from tftutor.ui.classroom.link import ClassLink
+    from tftutor.ui.gate import Gate
 
 
 @dataclass
@@ -33,6 +34,10 @@ class Session:
     """Where choices are kept for the next start."""
     clock: Callable[[], float] = time.monotonic
     """Seconds, ever rising."""
+    frames_per_second: int = 20
+    """How often a lab that plays is painted; over a network less often."""
+    gate: Gate | None = None
+    """What holds frames back while the way to the terminal is full; None where it never is."""
     watch: bool = False
     """Whether a room is shown afresh when its file changes: for its author."""
     store: Store = field(default_factory=MemoryStore)

@@ -32,3 +32,20 @@ def asked(check: Check, variant: int = 0) -> tuple[Block, ...]:
         for letter, choice in zip(LETTERS, check.choices, strict=False)
     )
     return (*question, *options)
+
+
+def texts(check: Check) -> tuple[Block, ...]:
+    """All that a check says, with its first numbers, in order; each at the check's own line.
+
+    Example:
+        >>> from tftutor.rooms.model import Check
+        >>> len(texts(Check(7, "way", "numeric", question="Which way?", hints=("Down.",))))
+        2
+    """
+    known = numbers(check, 0)
+    written = [check.question, *check.hints, check.worked]
+    for choice in check.choices:
+        written += [choice.text, choice.says]
+    written += [slip.says for slip in check.slips]
+    found = [blocks(filled(text, known), check.line) for text in (*written, *check.lines) if text]
+    return tuple(block for each in found for block in each)

@@ -183,7 +183,9 @@ class RoomScreen(LabKeys):
 
         self.add_class("-has-lab")
         glyphs = glyphs_named(self.session.preferences.glyphs)
-        await panes.mount(LabPanel(self.session.clock, glyphs, id="lab"))
+        panel = LabPanel(self.session.clock, glyphs, id="lab")
+        panel.frames_per_second = self.session.frames_per_second
+        await panes.mount(panel)
         if self.is_attached:
             self._open_first_lab()
 

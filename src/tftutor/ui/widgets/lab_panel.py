@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from tftutor.rooms.model import Lab
     from tftutor.ui.lab_state import Kept, LabState
 
-FRAMES_PER_SECOND = 20
-"""Paints a second while a run is played."""
-
 NUMBERS_EVERY = 5
 """While a run plays its numbers follow every so many paints: four times a second."""
 
@@ -49,6 +46,9 @@ class LabPanel(LabView):
         preset: str
         answer: int
         right: bool
+
+    frames_per_second: int = 20
+    """Paints while a run is played."""
 
     _timer: Timer | None = None
     _frame: int = 0
@@ -160,7 +160,7 @@ class LabPanel(LabView):
             self._state.prediction = -1
         self._state.playback = self._state.playback.play(self._clock())
         if self._timer is None and self._state.playback.playing:
-            self._timer = self.set_interval(1 / FRAMES_PER_SECOND, self._tick)
+            self._timer = self.set_interval(1 / self.frames_per_second, self._tick)
         self._show_words()
         self.show_cursor()
 

@@ -1,0 +1,1 @@
+"""How the answers to each kind of check are graded."""

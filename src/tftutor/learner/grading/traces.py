@@ -1,0 +1,62 @@
+"""Lines of a step computed by hand: each graded by itself, and where it is wrong, told why."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tftutor.core.substitution import value_of
+from tftutor.learner.grading.numeric import ask_for_digits
+from tftutor.learner.reading import AnswerError, read_number
+from tftutor.learner.slips import environment, slip_values
+from tftutor.learner.verdict import Verdict
+from tftutor.text.format_number import format_number
+from tftutor.text.message import Message
+
+if TYPE_CHECKING:
+    from tftutor.learner.items import Item
+    from tftutor.learner.traces import Traced
+
+PARTED = re.compile(r"\s*[;\n]\s*")
+
+CARRIED = "carried"
+"""A line that is right for a wrong line above it."""
+
+
+def grade_trace(item: Item, answer: str) -> Verdict:
+    """Grade the numbers of all blanks, semicolons between them."""
+    made = item.traced
+    assert made is not None
+    typed = PARTED.split(answer)
+    if len(typed) != len(made.blanks):
+        raise AnswerError("learner.answer-count", count=len(made.blanks))
+    values = [read_number(one) for one in typed]
+    parts = tuple(blank.holds(value) for blank, value in zip(made.blanks, values, strict=True))
+    found = [(at, diagnosed(made, at, values)) for at, right in enumerate(parts) if not right]
+    for at, name in found:
+        if not name:
+            ask_for_digits(made.blanks[at], values[at], typed[at])
+    normal = "; ".join(format_number(value, digits=10) for value in values)
+    says = tuple(_said(made, at, name) for at, name in found)
+    return Verdict(all(parts), normal, next((name for _, name in found if name), ""), says, parts)
+
+
+def diagnosed(made: Traced, at: int, values: list[float]) -> str:
+    """The mistake that leads to what was typed into a blank; empty for none that is known."""
+    blank = made.blanks[at]
+    for name, value in slip_values(made, at).items():
+        if blank.near(values[at], value):
+            return name
+    names = ["g", *(line.name for line in made.lines)][-made.asked :]
+    row = len(made.lines) - made.asked + at
+    if at and row >= 0:
+        typed = dict(zip(names[:at], values[:at], strict=True))
+        line = made.lines[row]
+        if blank.near(values[at], value_of(line.tree, environment(made, row, typed))):
+            return CARRIED
+    return ""
+
+
+def _said(made: Traced, at: int, name: str) -> Message:
+    symbol = made.blanks[at].symbol
+    return Message(f"slip.{name or 'unknown'}", {"symbol": symbol})
