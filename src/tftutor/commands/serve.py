@@ -23,6 +23,9 @@ def declare(parser: Parser) -> None:
     parser.takes("--auth", choices=("open", "keys", "ticket"), default="open", metavar="POLICY")
     parser.takes("--keys", type=Path, metavar="FILE")
     parser.takes("--ticket-file", type=Path, metavar="FILE")
+    parser.takes("--presenter-key", type=Path, metavar="FILE")
+    parser.takes("--store", default="", metavar="URL")
+    parser.takes("--node", default="", metavar="NAME")
     parser.takes("--state", type=Path, metavar="DIR")
     parser.takes("--most", type=positive, default=200, metavar="NUMBER")
     parser.takes("--per-address", type=positive, default=100, metavar="NUMBER")
@@ -49,6 +52,8 @@ def run(arguments: Namespace) -> int:
 
 def options_of(arguments: Namespace) -> ServeOptions:
     """What was asked for, with what was left out put in."""
+    import socket
+
     from tftutor.serve.options import Limits, ServeOptions
     from tftutor.text.places import content_root
 
@@ -60,6 +65,9 @@ def options_of(arguments: Namespace) -> ServeOptions:
         policy=arguments.auth,
         keys=arguments.keys,
         ticket=ticket_of(arguments),
+        presenters=arguments.presenter_key,
+        store=arguments.store,
+        node=arguments.node or f"{socket.gethostname()}:{arguments.port}",
         user=arguments.user if os.geteuid() == 0 else "",
         limits=Limits(
             connections=arguments.most,

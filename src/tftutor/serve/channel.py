@@ -11,6 +11,7 @@ import asyncssh
 
 from tftutor.serve import private
 from tftutor.serve.arrival import Arrival
+from tftutor.serve.classroom.results import write_results
 from tftutor.serve.escapes import RESET
 from tftutor.serve.guards import environment, window
 from tftutor.serve.relay import Relay
@@ -49,6 +50,7 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         self._reason = ""
         self._over = False
         self.number = self._hub.next_number()
+        self._seat = ""
 
     # What a client may ask for
 
@@ -98,8 +100,20 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
             return
         self._hub.channels.add(self)
         self._relay = Relay(self, self._loop)
+        self._take_seat()
         task = self._loop.create_task(self._join())
         self._connection.keep(task)
+
+    def _take_seat(self) -> None:
+        """Come into the class: by key, else as somebody whom nobody knows."""
+        connection = self._connection
+        self._seat = self._hub.classroom.join(
+            self.number,
+            connection.identity or f"guest:{self._hub.classroom.node}/{self.number}",
+            connection.name,
+            "presenter" if connection.presents else "learner",
+            self,
+        )
 
     async def _join(self) -> None:
         assert self._relay is not None
@@ -134,12 +148,14 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         del exc
         self._over = True
         self._hub.channels.discard(self)
+        self._hub.classroom.leave(self._seat)
         if self._relay is not None:
             self._relay.close()
 
     def ended(self, traceback: str, *, well: bool) -> None:
         """The session is over; the learner is told why, unless they left it themselves."""
         self._hub.channels.discard(self)
+        self._hub.classroom.leave(self._seat)
         painted = self._relay.painted if self._relay is not None else 0
         self._hub.log.write("session-end", session=self.number, painted=painted, well=well)
         if self._over:
@@ -203,7 +219,26 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
 
     async def asked(self, what: str, values: dict[str, object]) -> object:
         """The session asks for something that only the gateway can do."""
+        if what == "results" and self._hub.classroom.is_presenter(self._seat):
+            folder = self._hub.options.state / "results"
+            return write_results(self._hub.classroom.state, folder)
         raise ValueError(what, values)
+
+    def did(self, command: str) -> None:
+        """The learner has done something in the class."""
+        self._hub.classroom.did(self._seat, command)
+
+    # What the class wants
+
+    def view(self, view: str) -> None:
+        """Show the class as this seat may see it."""
+        if self._relay is not None:
+            self._relay.view(view)
+
+    def told(self, kind: str, why: str) -> None:
+        """Pass a notice of the class on."""
+        if self._relay is not None:
+            self._relay.told(kind, why)
 
     # What the gateway wants
 

@@ -14,6 +14,7 @@ from tftutor.serve.guards.text import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tftutor.serve.classroom.hub import ClassHub
     from tftutor.serve.guards.limits import Door
     from tftutor.serve.guards.ticket import Tries
     from tftutor.serve.log import Log
@@ -29,6 +30,7 @@ class Hub(Protocol):
     door: Door
     tries: Tries
     nursery: Nursery
+    classroom: ClassHub
     channels: set[LearnerChannel]
     ticket_question: str
     """What who wants to come in is asked for."""
@@ -38,6 +40,9 @@ class Hub(Protocol):
 
     def welcomes(self, key: asyncssh.SSHKey, address: str) -> bool:
         """Whether a key stands in the file of keys."""
+
+    def presents(self, key: asyncssh.SSHKey, address: str) -> bool:
+        """Whether a key is that of a presenter."""
 
 
 class Connection(asyncssh.SSHServer):
@@ -69,6 +74,11 @@ class Connection(asyncssh.SSHServer):
     def identity(self) -> str:
         """The learner by the key that they have logged in with; empty without one."""
         return f"key:{self._key.get_fingerprint()}" if self._key is not None else ""
+
+    @property
+    def presents(self) -> bool:
+        """Whether this is a presenter, by their key."""
+        return self._key is not None and self.hub.presents(self._key, self._address)
 
     # Coming and going
 
@@ -124,12 +134,17 @@ class Connection(asyncssh.SSHServer):
 
     def public_key_auth_supported(self) -> bool:
         """A key tells learners apart, and may be asked for."""
-        return self.hub.options.policy != "ticket"
+        return self.hub.options.policy != "ticket" or self.hub.options.presenters is not None
 
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
         """Any key, or one of those in the file."""
         del username
         self._key = None
+        if self.hub.presents(key, self._address):
+            self._key = key
+            return True
+        if self.hub.options.policy == "ticket":
+            return False
         if self.hub.options.policy == "keys" and not self.hub.welcomes(key, self._address):
             self.hub.log.write("unknown-key", address=self._address, key=key.get_fingerprint())
             return False

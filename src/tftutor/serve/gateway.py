@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import asyncssh
 
 from tftutor.serve.algorithms import CIPHERS, KEY_EXCHANGES, MACS, SIGNATURES
+from tftutor.serve.classroom.hub import ClassHub
+from tftutor.serve.classroom.store import open_bus
 from tftutor.serve.connection import Connection
 from tftutor.serve.errors import ServeError
 from tftutor.serve.guards.limits import Door
@@ -52,6 +54,9 @@ class Gateway:
         self.nursery = Nursery(options, log)
         self._numbers = count(1)
         self._keys = KeyFile(options.keys) if options.keys is not None else None
+        presenters = options.presenters
+        self._presenters = KeyFile(presenters) if presenters is not None else None
+        self.classroom = ClassHub(open_bus(options), options.node, log)
         self._server: asyncssh.SSHAcceptor | None = None
         self.key = host_key(options.state)
         self.confined: dict[str, object] = {}
@@ -63,6 +68,10 @@ class Gateway:
     def welcomes(self, key: asyncssh.SSHKey, address: str) -> bool:
         """Whether a key stands in the file of keys."""
         return self._keys is not None and self._keys.has(key, address)
+
+    def presents(self, key: asyncssh.SSHKey, address: str) -> bool:
+        """Whether a key is that of a presenter."""
+        return self._presenters is not None and self._presenters.has(key, address)
 
     @property
     def port(self) -> int:
@@ -76,6 +85,7 @@ class Gateway:
         Raises:
             ServeError: sessions cannot run, or the address is taken.
         """
+        await self.classroom.open()
         self.confined = await self.nursery.open()
         try:
             self._server = await asyncssh.listen(
@@ -147,5 +157,6 @@ class Gateway:
         for channel in tuple(self.channels):
             channel.cut("serve.stopped")
         await asyncio.sleep(0.1)
+        await self.classroom.close()
         self.nursery.close()
         self.log.write("stopped", cut=left)

@@ -29,6 +29,12 @@ class Events(Protocol):
     def repaint(self) -> None:
         """The gate is open, and a frame was kept back."""
 
+    def viewed(self, view: str) -> None:
+        """The class is so now."""
+
+    def told(self, kind: str, why: str) -> None:
+        """The class has a notice for this seat."""
+
 
 class Line(asyncio.Protocol):
     """Messages to and from the gateway; also the gate at which frames wait.
@@ -85,6 +91,10 @@ class Line(asyncio.Protocol):
         self._pace.sent(len(data))
         for piece in wire.pieces(data):
             self._send(piece)
+
+    def did(self, command: str) -> None:
+        """Tell the class what was done here."""
+        self._send(pack(Kind.CLASS, command.encode("utf-8", "replace")))
 
     def crash(self, traceback: str) -> None:
         """Tell that the app has failed, and how."""
@@ -150,6 +160,10 @@ class Line(asyncio.Protocol):
                 self._session.notice(*read_json(body))
             case Kind.ANSWER:
                 self._answered(*read_json(body))
+            case Kind.VIEW:
+                self._session.viewed(body.decode())
+            case Kind.TOLD:
+                self._session.told(*read_json(body))
             case Kind.LEAVE:
                 self._session.leave()
             case _:

@@ -53,6 +53,12 @@ class ServeOptions:
     """The file in the form of authorized_keys, for the policy `keys`."""
     ticket: str = ""
     """The class code, for the policy `ticket`."""
+    presenters: Path | None = None
+    """The file of keys whose owners present."""
+    store: str = ""
+    """The URL of a PostgreSQL database that several hosts share; empty keeps all in files."""
+    node: str = "here"
+    """The name of this host among several."""
     user: str = ""
     """The user that sessions run as when the server is started as root."""
     limits: Limits = Limits()

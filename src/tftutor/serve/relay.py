@@ -34,6 +34,9 @@ class Client(Protocol):
     def ended(self, traceback: str, *, well: bool) -> None:
         """The session is over: left, or failed with a traceback, or gone without a word."""
 
+    def did(self, command: str) -> None:
+        """The learner has done something in the class."""
+
     async def asked(self, what: str, values: dict[str, object]) -> object:
         """The session asks for something that only the gateway can do."""
 
@@ -86,6 +89,14 @@ class Relay(asyncio.Protocol):
     def notice(self, key: str, **values: object) -> None:
         """Have something said on the screen."""
         self._send(pack_json(Kind.NOTICE, [key, values]))
+
+    def view(self, view: str) -> None:
+        """Show the class as its seat may see it."""
+        self._send(pack(Kind.VIEW, view.encode()))
+
+    def told(self, kind: str, why: str) -> None:
+        """Pass a notice of the class on."""
+        self._send(pack_json(Kind.TOLD, [kind, why]))
 
     def leave(self) -> None:
         """Have the app closed."""
@@ -149,6 +160,8 @@ class Relay(asyncio.Protocol):
                 task = self._loop.create_task(self._answer(*read_json(body)))
                 self._asked.add(task)
                 task.add_done_callback(self._asked.discard)
+            case Kind.CLASS:
+                self._client.did(body.decode("utf-8", "replace"))
             case Kind.CRASH:
                 self._traceback = body.decode("utf-8", "replace")
             case Kind.BYE:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from tftutor.rooms.library import Library
+from tftutor.serve.classroom.link import LineLink
 from tftutor.serve.confine.confine import confine
 from tftutor.serve.driver import SocketDriver
 from tftutor.serve.guards.environment import language
@@ -70,6 +71,7 @@ class Conversation:
         self._arrival = arrival
         self._content = content
         self._app: TutorApp | None = None
+        self._class: LineLink | None = None
 
     async def run(self, joint: socket.socket, thread: ThreadPoolExecutor) -> int:
         """Run the app until it is left, by the learner or by the gateway."""
@@ -92,12 +94,14 @@ class Conversation:
         return DONE if error is None else FAILED
 
     def _make_app(self, line: Line) -> TutorApp:
+        self._class = LineLink(line)
         session = Session(
             Library(self._content, verify=False),
             Preferences(language=language(self._arrival.environment)),
             NOWHERE,
             frames_per_second=FRAMES_PER_SECOND,
             gate=line,
+            classroom=self._class,
         )
         app = TutorApp(session)
         app.driver_class = cast("type[Driver]", partial(SocketDriver, line=line))
@@ -115,6 +119,16 @@ class Conversation:
         if self._app is not None and self._app.is_running:
             words = catalogue(self._app.language).text(key, **values)
             self._app.notify(words, severity="warning", timeout=30)
+
+    def viewed(self, view: str) -> None:
+        """The class is so now."""
+        if self._class is not None:
+            self._class.viewed(view)
+
+    def told(self, kind: str, why: str) -> None:
+        """The class has a notice for this seat."""
+        if self._class is not None:
+            self._class.told(kind, why)
 
     def repaint(self) -> None:
         """Paint what was kept back."""

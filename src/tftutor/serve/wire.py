@@ -37,6 +37,10 @@ class Kind(IntEnum):
     """To the session: close the app; the gateway says why."""
     ANSWER = 6
     """To the session: what became of a request."""
+    VIEW = 7
+    """To the session: the class as its seat may see it."""
+    TOLD = 8
+    """To the session: a notice of the class to its seat."""
     PAINT = 16
     """From the session: bytes for the learner's terminal."""
     REQUEST = 17
@@ -45,6 +49,8 @@ class Kind(IntEnum):
     """From the session: the traceback of an app that has failed."""
     BYE = 19
     """From the session: the app was left; everything is painted."""
+    CLASS = 20
+    """From the session: something that was done in the class."""
 
 
 KINDS = frozenset(Kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tftutor.learner.classroom.histogram import Histogram, histograms
@@ -91,44 +92,59 @@ class ClassView:
 
 def view(state: ClassState, seat_id: str) -> ClassView | None:
     """The class as a seat may see it; None for a seat that is not there."""
-    seat = state.seats.get(seat_id)
-    if seat is None:
-        return None
-    presenter = seat.role == "presenter"
-    leader = state.seats.get(state.leader)
-    target = _target(state, seat)
-    first = state.active_of(seat.learner) if seat.standing != "active" else None
-    return ClassView(
-        seat=seat.id,
-        name=seat.name,
-        role=seat.role,
-        standing=seat.standing,
-        first=first.id if first is not None else "",
-        present=len(state.present),
-        poll=_poll(state.poll, seat) if state.poll is not None else None,
-        message=state.message,
-        leader=leader.name if leader is not None else "",
-        following=seat.following,
-        leading=state.leader == seat.id,
-        place=target.place if target is not None else None,
-        whose=target.name if target is not None else "",
-        watched=_watched(state, seat),
-        mark=seat.mark,
-        hand=bool(seat.hand),
-        roster=_roster(state) if presenter else None,
-    )
+    return Views(state).of(seat_id)
 
 
-def _target(state: ClassState, seat: Seat) -> Seat | None:
-    """The seat whose view this seat's goes with."""
-    return state.seats.get(seat.watching or (state.leader if seat.following else ""))
+class Views:
+    """The views of all seats; what they share is worked out once.
 
+    Args:
+        state: of the class.
+    """
 
-def _watched(state: ClassState, seat: Seat) -> bool:
-    """Whether any seat's view goes with this one's, or is invited to."""
-    return state.leader == seat.id or any(
-        other.watching == seat.id for other in state.seats.values()
-    )
+    def __init__(self, state: ClassState) -> None:
+        self._state = state
+        self._present = state.present
+        self._watched = {seat.watching for seat in state.seats.values()} | {state.leader}
+
+    @cached_property
+    def _roster(self) -> Roster:
+        """Who is there, and how the answers fall."""
+        state = self._state
+        return Roster(
+            seats=self._present,
+            histograms=histograms(state)[:MOST_HISTOGRAMS],
+            removed=tuple(Removed(one, state.names.get(one, one)) for one in sorted(state.removed)),
+            polls=len(state.past) + (state.poll is not None),
+        )
+
+    def of(self, seat_id: str) -> ClassView | None:
+        """The class as a seat may see it; None for a seat that is not there."""
+        state, seat = self._state, self._state.seats.get(seat_id)
+        if seat is None:
+            return None
+        leader = state.seats.get(state.leader)
+        target = state.seats.get(seat.watching or (state.leader if seat.following else ""))
+        first = state.active_of(seat.learner) if seat.standing != "active" else None
+        return ClassView(
+            seat=seat.id,
+            name=seat.name,
+            role=seat.role,
+            standing=seat.standing,
+            first=first.id if first is not None else "",
+            present=len(self._present),
+            poll=_poll(state.poll, seat) if state.poll is not None else None,
+            message=state.message,
+            leader=leader.name if leader is not None else "",
+            following=seat.following,
+            leading=state.leader == seat.id,
+            place=target.place if target is not None else None,
+            whose=target.name if target is not None else "",
+            watched=seat.id in self._watched,
+            mark=seat.mark,
+            hand=bool(seat.hand),
+            roster=self._roster if seat.role == "presenter" else None,
+        )
 
 
 def _poll(poll: Poll, seat: Seat) -> PollView:
@@ -149,16 +165,4 @@ def _poll(poll: Poll, seat: Seat) -> PollView:
         voted=len(poll.rounds[-1]),
         votes=tuple(poll.distribution(one) for one in rounds) if open_ else (),
         right=poll.right if presenter or poll.phase == "answered" else 0,
-    )
-
-
-def _roster(state: ClassState) -> Roster:
-    """Who is there, and how the answers fall."""
-    return Roster(
-        seats=state.present,
-        histograms=histograms(state)[:MOST_HISTOGRAMS],
-        removed=tuple(
-            Removed(learner, state.names.get(learner, learner)) for learner in sorted(state.removed)
-        ),
-        polls=len(state.past) + (state.poll is not None),
     )
