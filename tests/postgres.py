@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import pwd
@@ -11,8 +12,10 @@ import socket
 import subprocess
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 PASSWORD = "only-for-tests"
@@ -96,6 +99,19 @@ class Server:
         """Lose all connections and what was not committed, and start again."""
         self.stop(signal.SIGQUIT)
         self.start()
+
+    def execute(self, statement: str) -> None:
+        """Have a statement executed; in a thread, for the caller may be in a running loop."""
+
+        async def work() -> None:
+            connection = await asyncpg.connect(self.url("postgres"))
+            try:
+                await connection.execute(statement)
+            finally:
+                await connection.close()
+
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, work()).result()
 
     def remove(self) -> None:
         """Stop it and remove its folder."""

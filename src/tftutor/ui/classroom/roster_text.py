@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -49,7 +50,7 @@ class RosterText:
         name = (
             seat.name if cell_len(seat.name) <= NAME else set_cell_size(seat.name, NAME - 1) + "…"
         )
-        line = Text(set_cell_size(name, NAME) + " ")
+        line = Text(set_cell_size(name, NAME) + " ", no_wrap=True, overflow="ellipsis")
         for key, on in (("hand-sign", seat.hand), (f"{seat.mark}-sign", seat.mark)):
             if on:
                 line.append(self._words.text(f"class.{key}"), style="bold reverse")
@@ -65,7 +66,7 @@ class RosterText:
     def _place(self, place: Place) -> str:
         if not place.room:
             return self._words.text("class.among-rooms")
-        shown = self.room_title(place.room)
+        shown = re.split("[:៖]", self.room_title(place.room))[0]
         if place.lab:
             shown += f" · {place.lab}"
         return f"{shown} {place.step}/{place.length}" if place.length else shown

@@ -1,0 +1,169 @@
+"""A class with real clients: a presenter by key, learners, votes, following, a second login."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import asyncssh
+import pytest
+
+from tests.serve.conftest import HOME_SCREEN, Client, eventually
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.serve.conftest import Starts
+
+    Connects = Callable[..., Client]
+
+
+class School:
+    """A server with a presenter's key, and clients with keys of their own."""
+
+    def __init__(self, folder: Path, starts: Starts, connect: Connects, *arguments: str) -> None:
+        self._folder = folder
+        self._connect = connect
+        self.key("teacher")
+        self.server = starts("--presenter-key", str(folder / "teacher.pub"), *arguments)
+
+    def key(self, name: str) -> Path:
+        """A key, made when it is first asked for."""
+        path = self._folder / name
+        if not path.exists():
+            made = asyncssh.generate_private_key("ssh-ed25519")
+            made.write_private_key(path)
+            path.chmod(0o600)
+            made.write_public_key(path.with_suffix(".pub"))
+        return path
+
+    def come(self, name: str, *options: str) -> Client:
+        """Somebody logs in with their key."""
+        return self._connect(
+            self.server, "-i", str(self.key(name)), *options, name=name.title(), size=(140, 40)
+        )
+
+    def begin(self) -> tuple[Client, Client]:
+        """A presenter who looks at the class, and a learner in it."""
+        teacher, sok = self.come("teacher"), self.come("sok")
+        assert sok.shows(HOME_SCREEN)
+        assert teacher.shows("Class: 1 here")
+        teacher.press("C")
+        assert teacher.shows("No question is open")
+        return teacher, sok
+
+
+@pytest.fixture
+def school(tmp_path: Path, starts: Starts, connect: Connects) -> School:
+    """A class on a server of its own."""
+    return School(tmp_path, starts, connect)
+
+
+def test_a_vote_from_question_to_table(school: School) -> None:
+    """The presenter asks, a learner votes, the votes and the answer are shown, a table written."""
+    teacher, sok = school.begin()
+    assert teacher.shows("Sok")
+    teacher.press("n")
+    assert teacher.shows("What do you ask")
+    teacher.press(b"\x1b[B\r")
+    assert sok.shows("C: vote")
+    sok.press("C")
+    assert sok.shows("Nobody sees who votes")
+    sok.press("b")
+    assert sok.shows("kept: b")
+    assert teacher.shows("100 %")
+    assert "100 %" not in sok.text
+    teacher.press("s")
+    assert sok.shows("100 %")
+    teacher.press("o")
+    assert sok.shows("(Round 2)")
+    sok.press("c")
+    assert sok.shows("kept: c")
+    teacher.press("w")
+    assert sok.shows("marks the right answer")
+    teacher.press("e")
+    assert teacher.shows("The results are on the server")
+    (file,) = (school.server.folder / "state" / "results").glob("*.csv")
+    with file.open(encoding="utf-8-sig", newline="") as table:
+        (row,) = csv.DictReader(table)
+    assert (row["name"], row["kind"], row["first_answer"]) == ("Sok", "voted", "2")
+    assert (row["last_answer"], row["tries"]) == ("3", "2")
+
+
+def test_following_moves_room_and_cursor(school: School) -> None:
+    """A learner who follows sees the presenter's room and step, until they leave."""
+    teacher, sok = school.begin()
+    teacher.press("f")
+    assert teacher.shows("you show the way")
+    assert sok.shows("F: follow")
+    sok.press("F")
+    assert sok.shows("You follow Teacher")
+    teacher.press(b"\x7f")  # from the class to the rooms
+    assert teacher.shows(HOME_SCREEN)
+    teacher.press("\r")
+    assert sok.shows("slope of a straight")
+    teacher.press(b"\x1b[H" + 3 * b"\x1b[C")  # to the start of the run, and three steps on
+
+    def beside() -> bool:
+        """Whether the class, painted afresh, has the learner at the presenter's step."""
+        teacher.forget()
+        teacher.press("C")
+        if teacher.shows("secant-to-tangent 3/16", 2.0):
+            return True
+        teacher.press(b"\x7f")
+        return False
+
+    assert eventually(beside)
+    sok.press("F")
+    assert sok.shows("F: follow")
+
+
+def test_a_removed_learner_is_out(school: School) -> None:
+    """The presenter removes a learner, who reads why, and cannot come back."""
+    teacher, sok = school.begin()
+    teacher.press("x")
+    assert teacher.shows("Take Sok out")
+    teacher.press("y")
+    assert sok.ends() == 0
+    assert "taken you out of the class" in sok.text
+    again = school.come("sok")
+    assert again.ends() == 0
+    assert "taken you out of the class" in again.text
+    teacher.press("i")
+    assert teacher.shows("May come back: Sok")
+    assert school.come("sok").shows(HOME_SCREEN)
+
+
+def test_a_second_login_takes_over(school: School) -> None:
+    """Both are told; t ends the first, which reads why."""
+    first = school.come("sok")
+    assert first.shows(HOME_SCREEN)
+    second = school.come("sok")
+    assert second.shows("already, from another place")
+    assert first.shows("a second time")
+    second.press("t")
+    assert first.ends() == 0
+    assert "took over from another place" in first.text
+
+
+def test_who_has_no_presenters_key_presents_nothing(school: School) -> None:
+    """A learner who calls themselves teacher gets the learner's card."""
+    other = school.come("dara", "-l", "teacher")
+    assert other.shows(HOME_SCREEN)
+    other.press("C")
+    assert other.shows("raise your hand")
+    assert "No question is open: n asks one" not in other.text
+
+
+@pytest.mark.parametrize("policy", ["ticket", "keys"])
+def test_presenters_come_in_under_every_policy(
+    tmp_path: Path, starts: Starts, connect: Connects, policy: str
+) -> None:
+    """Where learners need a class code or a listed key, the presenter's key is enough."""
+    school_keys = tmp_path / "learners.pub"
+    school_keys.write_text("")
+    extra = ["--keys", str(school_keys)] if policy == "keys" else []
+    school = School(tmp_path, starts, connect, "--auth", policy, *extra)
+    assert school.come("teacher", "-o", "BatchMode=yes").shows("Class: 0 here")
+    assert school.come("sok", "-o", "BatchMode=yes").ends() == 255
