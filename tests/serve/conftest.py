@@ -202,8 +202,9 @@ def ssh_command(ssh: str, server: Server, *options: str) -> list[str]:
     return [
         *(ssh, "-F", "none", "-p", str(server.port), "-o", known),
         *("-o", "StrictHostKeyChecking=accept-new", "-o", "IdentitiesOnly=yes"),
-        *("-o", "SendEnv=LANG LC_* COLORTERM NO_COLOR EVIL", "-o", "LogLevel=ERROR"),
+        *("-o", "SendEnv=LANG LC_* COLORTERM NO_COLOR EVIL"),
         *options,
+        *("-o", "LogLevel=ERROR"),
     ]
 
 

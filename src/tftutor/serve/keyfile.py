@@ -41,7 +41,17 @@ class KeyFile:
             stamp = self._path.stat().st_mtime_ns
             if stamp != self._stamp:
                 text = self._path.read_text("utf-8")
-                self._keys = asyncssh.import_authorized_keys(text)
+                self._keys = asyncssh.import_authorized_keys(text) if has_lines(text) else None
                 self._stamp = stamp
         except (OSError, ValueError) as error:
             raise ServeError("serve.no-keys", file=str(self._path), reason=str(error)) from error
+
+
+def has_lines(text: str) -> bool:
+    """Whether a file of keys holds anything but comments: an empty one lets nobody in.
+
+    Example:
+        >>> has_lines("# learners"), has_lines("ssh-ed25519 AAAA")
+        (False, True)
+    """
+    return any(line.strip() and not line.strip().startswith("#") for line in text.splitlines())

@@ -132,6 +132,7 @@ class Nursery:
         if self._control is not None:
             self._hang_up()
         if self._process is not None:
+            self._process.terminate()
             self._process.wait()
 
     def _hang_up(self) -> None:
