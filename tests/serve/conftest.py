@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.terminal import Terminal
 from tftutor.text.places import content_root
 
 if TYPE_CHECKING:
@@ -131,6 +132,9 @@ class Client:
         )
         os.close(inner)
         self.seen = b""
+        self.terminal = Terminal(*size)
+        self.others: list[Client] = []
+        """Clients that are read along: one that nobody reads does not send its keys either."""
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""
@@ -138,6 +142,12 @@ class Client:
 
     def read(self, seconds: float = 0.05) -> bytes:
         """What has come since the last look, waiting a little for it."""
+        for other in self.others:
+            if other is not self:
+                other._read(0.0)
+        return self._read(seconds)
+
+    def _read(self, seconds: float) -> bytes:
         if not select.select([self.screen], [], [], seconds)[0]:
             return b""
         try:
@@ -145,6 +155,7 @@ class Client:
         except OSError:  # the client has gone
             return b""
         self.seen += data
+        self.terminal.feed(data)
         return data
 
     @property
@@ -158,6 +169,15 @@ class Client:
         def there() -> bool:
             self.read()
             return text in self.text
+
+        return eventually(there, seconds)
+
+    def has(self, text: str, seconds: float = PATIENCE) -> bool:
+        """Whether a text stands on the screen within some seconds."""
+
+        def there() -> bool:
+            self.read()
+            return text in self.terminal.text
 
         return eventually(there, seconds)
 
@@ -178,7 +198,7 @@ class Client:
             self.read()
             return self.process.poll() is not None
 
-        assert eventually(gone, seconds), self.text
+        assert eventually(gone, seconds), self.terminal.text
         while self.read():
             pass
         return int(self.process.returncode)

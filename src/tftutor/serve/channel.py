@@ -98,6 +98,10 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
             self._say("serve.simple-terminal", terminal=self._terminal)
             self._exit(1)
             return
+        if self._hub.classroom.is_removed(self._connection.identity):
+            self._say("class.removed")
+            self._exit(0)
+            return
         self._hub.channels.add(self)
         self._relay = Relay(self, self._loop)
         self._take_seat()

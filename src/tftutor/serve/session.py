@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from tftutor.serve.arrival import Arrival
 
 FRAMES_PER_SECOND = 10
+BEGINNING = 0.02
+"""Seconds between looks whether the first screen stands."""
 NOWHERE = Path("/nonexistent/preferences.toml")
 """A session writes no file."""
 
@@ -110,9 +112,14 @@ class Conversation:
     # What the line tells
 
     def leave(self) -> None:
-        """Close the app."""
-        if self._app is not None and self._app.is_running:
-            self._app.exit()
+        """Close the app, but not in the midst of its beginning."""
+        app = self._app
+        if app is None or not app.is_running:
+            return
+        if app.screen_stack and app.screen.is_mounted:
+            app.exit()
+        else:
+            asyncio.get_running_loop().call_later(BEGINNING, self.leave)
 
     def notice(self, key: str, values: dict[str, object]) -> None:
         """Say something on the screen."""

@@ -138,6 +138,10 @@ class ClassHub:
                     )
                 )
 
+    def is_removed(self, learner: str) -> bool:
+        """Whether a learner was taken out of the class."""
+        return learner in self.state.removed
+
     def is_presenter(self, seat: str) -> bool:
         """Whether a presenter sits there."""
         local = self._seats.get(seat)
