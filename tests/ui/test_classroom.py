@@ -136,7 +136,7 @@ def seen(app: TutorApp, mark: str) -> bool:
 async def test_the_class_knows_where_a_learner_is(
     tutor: Callable[..., TutorApp], school: School
 ) -> None:
-    """Room, lab and step are told when they have changed, without the code nobody needs."""
+    """Room, lab and step are told when they have changed, and who comes again is there again."""
     app = attending(tutor("derivatives"), school.join("a", "Sok"))
     async with app.run_test(size=(140, 40)) as pilot:
         _, panel = await opened(pilot)
@@ -145,7 +145,16 @@ async def test_the_class_knows_where_a_learner_is(
         length = panel.playback.length if panel.playback else 0
         await until(pilot, lambda: school.state.seats["a"].place.step == length)
         place = school.state.seats["a"].place
-        assert (place.room, place.length, place.code) == ("derivatives", length, "")
+        assert (place.room, place.length) == ("derivatives", length)
+        panel.step(-2)
+        await until(pilot, lambda: school.state.seats["a"].place.step == length - 2)
+    school.take(do.Left(seat="a"))
+    app = attending(tutor(), school.join("c", "Sok"))
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, _ = await opened(pilot)
+        await until(pilot, lambda: screen.room_id == "derivatives" and screen.panel is not None
+                    and screen.panel.playback is not None
+                    and screen.panel.playback.cursor == length - 2)  # fmt: skip
 
 
 async def test_a_follower_goes_where_the_presenter_is(

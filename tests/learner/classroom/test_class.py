@@ -178,6 +178,16 @@ def test_a_reset_keeps_who_is_there() -> None:
     assert (state.leader, state.removed) == ("", frozenset())
 
 
+def test_who_comes_again_is_told_where_they_were() -> None:
+    """On whichever host, after the old one was lost too; the next learner is told nothing."""
+    place = Place(room="derivatives", lab="secant", step=3, code="tf1abc")
+    south = do.Joined(seat="c", learner="sok", name="Sok", node="south")
+    state = lesson(do.Moved(seat="a", place=place), do.NodeLost(node="north"), south)
+    assert seen(state, "c").came == place
+    assert seen(fold([joined("d", "dara")], state), "d").came == Place()
+    assert seen(lesson(do.Moved(seat="a", place=place)), "a").came == Place()
+
+
 def test_a_lost_host_takes_its_seats_along() -> None:
     """The seats of a host that is gone are gone; those of others stay."""
     south = do.Joined(seat="z", learner="vanna", name="Vanna", node="south")

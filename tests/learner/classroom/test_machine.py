@@ -109,7 +109,7 @@ def test_the_wire_changes_nothing(commands: list[do.Command]) -> None:
 def test_only_the_last_place_counts(commands: list[do.Command]) -> None:
     """A log in which only the last `Moved` of each seat is kept makes the same class.
 
-    `seen` of a seat aside, which a place also renews.
+    What is remembered of places aside, where somebody went and came back on the same seat.
     """
     last = {one.seat: place for place, one in enumerate(commands) if isinstance(one, do.Moved)}
     short = [
@@ -119,6 +119,6 @@ def test_only_the_last_place_counts(commands: list[do.Command]) -> None:
     ]
     kept, whole = fold(short), fold(commands)
     assert kept.seats.keys() == whole.seats.keys()
-    assert replace(kept, seats={}) == replace(whole, seats={})
+    assert replace(kept, seats={}, places={}) == replace(whole, seats={}, places={})
     for seat in whole.seats.values():
         assert kept.seats[seat.id].standing == seat.standing

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tftutor.learner.classroom import commands as do
 from tftutor.learner.classroom import polls, seating
-from tftutor.learner.classroom.model import ClassState, Given, Item, Said
+from tftutor.learner.classroom.model import ClassState, Given, Item, Place, Said
 from tftutor.learner.classroom.notices import Change, refused
 
 if TYPE_CHECKING:
@@ -136,7 +136,8 @@ def _lead(state: ClassState, command: do.Led) -> ClassState:
 def _reset(state: ClassState) -> ClassState:
     """Who is there and where; nothing that was asked, answered, said or shown."""
     seats = {
-        seat.id: replace(seat, mark="", hand=0.0, following=False) for seat in state.seats.values()
+        seat.id: replace(seat, mark="", hand=0.0, following=False, came=Place())
+        for seat in state.seats.values()
     }
     learners = {seat.learner for seat in seats.values() if seat.role == "learner"}
     names = {learner: name for learner, name in state.names.items() if learner in learners}

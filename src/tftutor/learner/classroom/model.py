@@ -33,7 +33,7 @@ class Place:
     length: int = 0
     """The last step of the lab."""
     code: str = ""
-    """The settings code of the lab; only where somebody follows."""
+    """The settings code of the lab."""
     playing: bool = False
     speed: float = 0.0
     """Steps a second while it plays."""
@@ -52,6 +52,8 @@ class Seat:
     role: Role = "learner"
     standing: Standing = "active"
     place: Place = Place()
+    came: Place = Place()
+    """Where its learner was when they left before."""
     seen: float = 0.0
     """When something was last heard from here, in seconds since 1970."""
     mark: Mark = ""
@@ -154,6 +156,8 @@ class ClassState:
     seats: Mapping[str, Seat] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     """What learners are called; also of those who have left."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where learners were when they left, for when they come again."""
     poll: Poll | None = None
     past: tuple[Poll, ...] = ()
     answers: Mapping[Item, Mapping[str, Given]] = field(default_factory=dict)

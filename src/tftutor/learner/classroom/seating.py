@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tftutor.learner.classroom.model import Seat
+from tftutor.learner.classroom.model import Place, Seat
 from tftutor.learner.classroom.notices import Change, Notice, refused
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from tftutor.learner.classroom.model import ClassState
 
 
+MOST_PLACES = 1000
+"""Of how many learners it is known where they were."""
+
+
 def put(state: ClassState, seat: Seat) -> ClassState:
     """The class with a seat as it is now."""
     return replace(state, seats={**state.seats, seat.id: seat})
@@ -33,6 +37,7 @@ def join(state: ClassState, command: Joined) -> Change:
     if command.seat in state.seats:
         return Change(state)
     first = state.active_of(command.learner)
+    came = state.places.get(command.learner, Place())
     seat = Seat(
         id=command.seat,
         learner=command.learner,
@@ -40,6 +45,8 @@ def join(state: ClassState, command: Joined) -> Change:
         node=command.node,
         role=command.role,
         standing="active" if first is None else "asked",
+        place=came,
+        came=came,
         seen=command.at,
     )
     named = {**state.names, command.learner: command.name} if command.role == "learner" else None
@@ -52,6 +59,7 @@ def join(state: ClassState, command: Joined) -> Change:
 def leave(state: ClassState, gone: Iterable[str]) -> Change:
     """Seats that are no more; of a person's other seats the oldest becomes the active one."""
     ids = set(gone)
+    state = remember(state, ids)
     left = {id_: seat for id_, seat in state.seats.items() if id_ not in ids}
     leader = "" if state.leader in ids else state.leader
     for id_, seat in left.items():
@@ -59,6 +67,19 @@ def leave(state: ClassState, gone: Iterable[str]) -> Change:
             left[id_] = replace(seat, watching="")
     state = replace(state, seats=left, leader=leader)
     return promote(without_followers(state) if not leader else state)
+
+
+def remember(state: ClassState, ids: set[str]) -> ClassState:
+    """Keep where learners work who leave now: they go on there, on whichever host."""
+    places = {
+        seat.learner: seat.place
+        for seat in state.seats.values()
+        if seat.id in ids and seat.standing == "active" and seat.place.room
+    }
+    if not places:
+        return state
+    kept = {one: place for one, place in state.places.items() if one not in places}
+    return replace(state, places=dict([*kept.items(), *places.items()][-MOST_PLACES:]))
 
 
 def promote(state: ClassState) -> Change:

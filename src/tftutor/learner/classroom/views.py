@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -77,6 +77,8 @@ class ClassView:
     message: Said | None = None
     leader: str = ""
     """The name of the presenter who may be followed."""
+    came: Place = field(default_factory=Place)
+    """Where the learner was when they left before."""
     following: bool = False
     leading: bool = False
     place: Place | None = None
@@ -84,7 +86,7 @@ class ClassView:
     whose: str = ""
     """The name of who is there."""
     watched: bool = False
-    """Whether somebody's view goes with this seat's: then places come with settings codes."""
+    """Whether somebody's view goes with this seat's: then it tells its place more often."""
     mark: Mark = ""
     hand: bool = False
     roster: Roster | None = None
@@ -136,6 +138,7 @@ class Views:
             poll=_poll(state.poll, seat) if state.poll is not None else None,
             message=state.message,
             leader=leader.name if leader is not None else "",
+            came=seat.came,
             following=seat.following,
             leading=state.leader == seat.id,
             place=target.place if target is not None else None,

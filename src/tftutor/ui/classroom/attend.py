@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tftutor.learner.classroom.commands import Followed, HandRaised, Moved
@@ -9,6 +10,7 @@ from tftutor.learner.classroom.model import Place
 from tftutor.text.catalogue import catalogue
 from tftutor.ui.classroom.follow import Follower
 from tftutor.ui.classroom.place import place_of
+from tftutor.ui.screens.home import HomeScreen
 from tftutor.ui.widgets.class_bar import ClassBar
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ class Attendance:
         view = self._view
         if view is None or not (view.watched or self._looks % SELDOM == 0):
             return
-        place = place_of(self._app, with_code=view.watched)
+        place = place_of(self._app)
         if place != self._told:
             self._told = place
             self.tell(Moved(place=place))
@@ -104,12 +106,20 @@ class Attendance:
 
     def _take(self, view: ClassView) -> None:
         before, self._view = self._view, view
+        if before is None:
+            self._go_on(view.came)
         self._follower.follow(view.place)
         self._tell_news(before, view)
         if self._app.screen_stack:
             self.show_on(self._app.screen)
         if view.standing == "asked" and not self._second_asked:
             self._ask_second()
+
+    def _go_on(self, place: Place) -> None:
+        """Go where the learner was when they left, if they have not gone elsewhere by now."""
+        if place.room and isinstance(self._app.screen, HomeScreen):
+            once = Follower(self._app)
+            once.follow(replace(place, playing=False))
 
     def _ask_second(self) -> None:
         from tftutor.ui.screens.classroom_second import SecondScreen

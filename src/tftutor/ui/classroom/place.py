@@ -13,22 +13,17 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-def place_of(app: App[None], *, with_code: bool) -> Place:
-    """The room and lab that are shown, beneath dialogs if need be.
-
-    Args:
-        app: that is looked at.
-        with_code: whether somebody follows, who needs the whole state of the lab.
-    """
+def place_of(app: App[None]) -> Place:
+    """The room and lab that are shown, beneath dialogs if need be."""
     for screen in reversed(app.screen_stack):
         if isinstance(screen, HomeScreen):
             break
         if isinstance(screen, RoomScreen):
-            return _in_room(screen, with_code=with_code)
+            return _in_room(screen)
     return Place()
 
 
-def _in_room(screen: RoomScreen, *, with_code: bool) -> Place:
+def _in_room(screen: RoomScreen) -> Place:
     panel = screen.panel
     playback = panel.playback if panel is not None else None
     if panel is None or panel.lab is None or playback is None:
@@ -39,7 +34,7 @@ def _in_room(screen: RoomScreen, *, with_code: bool) -> Place:
         lab=panel.lab.id,
         step=playback.cursor,
         length=playback.length,
-        code=_code(screen) if with_code else "",
+        code=_code(screen),
         playing=playback.playing,
         speed=playback.speed,
     )

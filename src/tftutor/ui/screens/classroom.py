@@ -152,7 +152,7 @@ class ClassScreen(TutorScreen):
         """The room beneath, whose questions come first."""
         from tftutor.ui.classroom.place import place_of
 
-        return place_of(self.app, with_code=False).room
+        return place_of(self.app).room
 
     def _ask(self, chosen: str | None) -> None:
         if chosen == "":
