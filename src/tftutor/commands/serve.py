@@ -25,6 +25,7 @@ def declare(parser: Parser) -> None:
     parser.takes("--ticket-file", type=Path, metavar="FILE")
     parser.takes("--presenter-key", type=Path, metavar="FILE")
     parser.takes("--store", default="", metavar="URL")
+    parser.takes("--proxy", default="", metavar="ADDRESS")
     parser.takes("--node", default="", metavar="NAME")
     parser.takes("--state", type=Path, metavar="DIR")
     parser.takes("--most", type=positive, default=200, metavar="NUMBER")
@@ -54,6 +55,7 @@ def options_of(arguments: Namespace) -> ServeOptions:
     """What was asked for, with what was left out put in."""
     import socket
 
+    from tftutor.serve.guards.proxy import networks
     from tftutor.serve.options import Limits, ServeOptions
     from tftutor.text.places import content_root
 
@@ -67,6 +69,7 @@ def options_of(arguments: Namespace) -> ServeOptions:
         ticket=ticket_of(arguments),
         presenters=arguments.presenter_key,
         store=arguments.store,
+        proxies=networks(arguments.proxy),
         node=arguments.node or f"{socket.gethostname()}:{arguments.port}",
         user=arguments.user if os.geteuid() == 0 else "",
         limits=Limits(

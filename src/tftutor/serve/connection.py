@@ -50,12 +50,13 @@ class Connection(asyncssh.SSHServer):
 
     Args:
         hub: what all connections share.
+        address: of the client, where a balancer has told it.
     """
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Hub, address: str = "") -> None:
         self.hub = hub
         self.name = ""
-        self._address = ""
+        self._address = address
         self._inside = False
         self._has_session = False
         self._key: asyncssh.SSHKey | None = None
@@ -85,7 +86,7 @@ class Connection(asyncssh.SSHServer):
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """A client knocks; one too many is turned away before anything is computed for it."""
         self._connection = conn
-        self._address = str(conn.get_extra_info("peername", ("?",))[0])
+        self._address = self._address or str(conn.get_extra_info("peername", ("?",))[0])
         met = self.hub.door.enter(self._address)
         if met:
             self.hub.log.write("turned-away", address=self._address, limit=met)

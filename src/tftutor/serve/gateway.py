@@ -6,10 +6,11 @@ import asyncio
 import signal
 import time
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import asyncssh
 
+from tftutor.serve.acceptor import BACKLOG, Acceptor
 from tftutor.serve.algorithms import CIPHERS, KEY_EXCHANGES, MACS, SIGNATURES
 from tftutor.serve.classroom.hub import ClassHub
 from tftutor.serve.classroom.store import open_bus
@@ -57,7 +58,7 @@ class Gateway:
         presenters = options.presenters
         self._presenters = KeyFile(presenters) if presenters is not None else None
         self.classroom = ClassHub(open_bus(options), options.node, log)
-        self._server: asyncssh.SSHAcceptor | None = None
+        self._server: asyncssh.SSHAcceptor | Acceptor | None = None
         self.key = host_key(options.state)
         self.confined: dict[str, object] = {}
 
@@ -88,36 +89,57 @@ class Gateway:
         await self.classroom.open()
         self.confined = await self.nursery.open()
         try:
-            self._server = await asyncssh.listen(
-                self.options.host,
-                self.options.port,
-                server_factory=lambda: Connection(self),
-                server_host_keys=[self.key],
-                config=None,
-                kex_algs=KEY_EXCHANGES,
-                encryption_algs=CIPHERS,
-                mac_algs=MACS,
-                signature_algs=SIGNATURES,
-                compression_algs=["zlib@openssh.com", "none"],
-                login_timeout=self.options.limits.login_seconds,
-                keepalive_interval=30,
-                keepalive_count_max=4,
-                encoding=None,
-                line_editor=False,
-                window=WINDOW,
-                allow_scp=False,
-                agent_forwarding=False,
-                x11_forwarding=False,
-                gss_host=None,
-                server_version="tftutor",
-                backlog=256,
-            )
+            await self._listen()
         except OSError as error:
             self.nursery.close()
             where = f"{self.options.host}:{self.options.port}"
             raise ServeError("serve.no-port", where=where, reason=str(error)) from error
         fingerprint = self.key.get_fingerprint()
         self.log.write("listening", host=self.options.host, port=self.port, key=fingerprint)
+
+    async def _listen(self) -> None:
+        """Listen, behind a balancer where one is named.
+
+        Raises:
+            OSError: the address is taken.
+        """
+        host, port, known = self.options.host, self.options.port, self.options.proxies
+        if known:
+            self._server = Acceptor(
+                known, lambda address: Connection(self, address), self.log, self._ssh_options()
+            )
+            await self._server.listen(host, port)
+        else:
+            self._server = await asyncssh.listen(
+                host,
+                port,
+                server_factory=lambda: Connection(self),
+                backlog=BACKLOG,
+                **self._ssh_options(),
+            )
+
+    def _ssh_options(self) -> dict[str, Any]:
+        """What asyncssh is told for every connection."""
+        return {
+            "server_host_keys": [self.key],
+            "config": None,
+            "kex_algs": KEY_EXCHANGES,
+            "encryption_algs": CIPHERS,
+            "mac_algs": MACS,
+            "signature_algs": SIGNATURES,
+            "compression_algs": ["zlib@openssh.com", "none"],
+            "login_timeout": self.options.limits.login_seconds,
+            "keepalive_interval": 30,
+            "keepalive_count_max": 4,
+            "encoding": None,
+            "line_editor": False,
+            "window": WINDOW,
+            "allow_scp": False,
+            "agent_forwarding": False,
+            "x11_forwarding": False,
+            "gss_host": None,
+            "server_version": "tftutor",
+        }
 
     async def serve(self, opened: Callable[[], None]) -> None:
         """Run until the process is told to stop.

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tftutor.serve.guards.proxy import Network
+
 Policy = Literal["open", "keys", "ticket"]
 """Who may come in: anybody, the keys of a file, who knows the class code."""
 
@@ -57,6 +59,8 @@ class ServeOptions:
     """The file of keys whose owners present."""
     store: str = ""
     """The URL of a PostgreSQL database that several hosts share; empty keeps all in files."""
+    proxies: tuple[Network, ...] = ()
+    """Balancers, whose word for the address of a client is believed."""
     node: str = "here"
     """The name of this host among several."""
     user: str = ""
