@@ -24,7 +24,8 @@ def texts() -> Iterator[Path]:
         for path in (CHECKOUT / folder).rglob("*"):
             if path.is_file() and path.suffix in TEXTS and path != Path(__file__).resolve():
                 yield path
-    yield from (path for path in CHECKOUT.glob("*.*") if path.is_file() and path.suffix in TEXTS)
+    beside = (path for path in CHECKOUT.glob("*.*") if path.name != ".git")
+    yield from (path for path in beside if path.is_file() and path.suffix in TEXTS)
 
 
 def test_no_path_of_a_machine_and_no_address_of_an_index() -> None:

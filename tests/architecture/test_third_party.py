@@ -17,7 +17,7 @@ ALLOWED = {
     "prose": {"rich", "pygments"},
     "figures": {"plotext", "numpy", "rich"},
     "labs": {"numpy"},
-    "learner": {"asyncpg", "platformdirs"},
+    "learner": {"asyncpg", "fsrs", "platformdirs"},
 }
 
 
@@ -68,3 +68,8 @@ def test_textual_is_for_the_screen() -> None:
     """Textual is imported by ui, by the server and by the recorder, and by nothing else."""
     tops = {file.partition("/")[0] for file in importers("textual")}
     assert tops <= {"ui", "serve", "record"}
+
+
+def test_the_scheduler_has_one_door() -> None:
+    """One file imports fsrs: learner/review.py."""
+    assert importers("fsrs") == {"learner/review.py"}

@@ -11,6 +11,7 @@ from tftutor.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Tutor = Callable[..., "Done"]
 
@@ -25,8 +26,14 @@ class Done:
 
 
 @pytest.fixture
-def tftutor(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Tutor:
-    """Runs a command line in this process, in an English locale, outside any terminal."""
+def tftutor(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Tutor:
+    """Runs a command line in this process, in an English locale, outside any terminal.
+
+    The learner's record lies in a folder of the test's own, and is empty.
+    """
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     monkeypatch.setenv("COLUMNS", "80")
 

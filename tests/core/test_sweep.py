@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tftutor.core.basins import LOST, NOWHERE, basins
-from tftutor.core.condition import first_step
+from tftutor.core.condition import first_step, settled_step
 from tftutor.core.errors import OptimizerError, RunError, SweepError
 from tftutor.core.many import CONVERGED, DIVERGED, STOPPED
 from tftutor.core.optimizers import optimizer_ids
@@ -39,6 +39,8 @@ def same(made: Sweep, where: tuple[int, ...], alone: Settings) -> None:
     assert made.at_step[where] == (-1 if path.at_step is None else path.at_step)
     found = first_step(path, made.goal)
     assert made.goal_step[where] == (-1 if found is None else found)
+    stayed = settled_step(path, made.goal)
+    assert made.settled_step[where] == (-1 if stayed is None else stayed)
     if path.outcome == "diverged":
         assert made.loss[where] == math.inf
     else:

@@ -14,6 +14,7 @@ from tests.learner.checks import CHAIN, MULTIPLE, ORDER, SINGLE, SLOPE, THIRD, t
 from tftutor.core.optimizers.registry import OPTIMIZERS
 from tftutor.learner.event import written
 from tftutor.learner.grade import answered, grade
+from tftutor.learner.grading.traces import following
 from tftutor.learner.items import Item, item
 from tftutor.learner.reading import AnswerError
 from tftutor.learner.slips import slip_values
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ALL = (SLOPE, THIRD, CHAIN, SINGLE, MULTIPLE, ORDER, trace(), trace(level=3))
-SLOW = 0.25
-"""Seconds; a typical answer takes a hundredth of it, this machine may be busy."""
+SLOW = 0.05
+"""Seconds of work; a typical answer takes a fiftieth of it."""
 
 SPELLINGS: tuple[Callable[[float], str], ...] = (
     lambda value: f"{value!r}",
@@ -285,6 +286,20 @@ def test_a_step_of_every_optimizer_can_be_computed_by_hand(optimizer: str, step:
             assert all(catalogue("km").say(one) for one in verdict.says if isinstance(one, Message))
 
 
+@pytest.mark.parametrize(("optimizer", "step"), STEPS)
+def test_who_rounds_every_line_as_asked_is_right(optimizer: str, step: int) -> None:
+    """Each line computed from the lines above it as they were typed, with the digits asked for."""
+    asked = item(trace(optimizer, step, level=3))
+    made = asked.traced
+    assert made is not None
+    typed: list[float] = []
+    for at, blank in enumerate(made.blanks):
+        exact = following(made, at, typed)
+        value = blank.value if exact is None else exact
+        typed.append(float(f"{value:.{blank.digits}g}"))
+    assert grade(asked, "; ".join(map(repr, typed))).right
+
+
 def test_v_instead_of_its_root_is_told() -> None:
     """5 − 0.001·10/100 is the mistake of dividing by v̂."""
     check = Check(
@@ -332,9 +347,12 @@ anything = st.one_of(
 def test_no_answer_breaks_grading(check: Check, typed: str) -> None:
     """Whatever is typed is graded or handed back, in no time, and can be written down."""
     asked = item(check)
-    began = time.perf_counter()
-    assert graded(asked, typed)
-    assert time.perf_counter() - began < SLOW
+    for _ in range(4):  # the collector may come in between, but not every time
+        began = time.process_time()
+        assert graded(asked, typed)
+        if time.process_time() - began < SLOW:
+            return
+    pytest.fail(f"every try took longer than {SLOW} s")
 
 
 def test_a_slip_that_varies_into_the_right_answer_is_right() -> None:

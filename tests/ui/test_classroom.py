@@ -167,13 +167,15 @@ async def test_a_follower_goes_where_the_presenter_is(
         school.take(do.Led(seat="t", on=True))
         await until(pilot, lambda: school.state.seats["t"].place.code != "")
         panel.to_end()
-        end = screen.code
+        end = screen.code_of_state()
         await until(pilot, lambda: school.state.seats["t"].place.code == end)
     app = attending(tutor(), school.join("a", "Sok"))
     async with app.run_test(size=(140, 40)) as pilot:
         await until(pilot, lambda: "F: follow" in bar(pilot))
         await pilot.press("F")
-        await until(pilot, lambda: isinstance(app.screen, RoomScreen) and app.screen.code == end)
+        await until(
+            pilot, lambda: isinstance(app.screen, RoomScreen) and app.screen.code_of_state() == end
+        )
         await until(pilot, lambda: "You follow Teacher" in bar(pilot))
         here = app.screen
         assert isinstance(here, RoomScreen)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tftutor.authoring import listings
+from tftutor.authoring.challenges import check_challenges
 from tftutor.authoring.checks import check_checks
 from tftutor.authoring.claims import check_claims
 from tftutor.authoring.formulas import check_formulas
@@ -143,5 +144,6 @@ def _running(reading: Reading, progress: Progress | None) -> Iterator[Fault]:
         yield from check_labs(source)
         yield from check_claims(source)
         yield from check_checks(source)
+        yield from check_challenges(source)
     if progress:
         progress(total, total)

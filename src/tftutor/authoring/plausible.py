@@ -19,6 +19,9 @@ FAST, SLOW = 250.0, 70.0
 SHORT, LONG = 0.5, 8.0
 """Minutes at a lab."""
 
+QUICK, THOUGHTFUL = 0.2, 4.0
+"""Minutes at a check."""
+
 
 def check_front(source: Source, entry: Entry) -> Iterator[Fault]:
     """Where the front matter does not fit the room or `rooms.toml`."""
@@ -39,8 +42,9 @@ def check_front(source: Source, entry: Entry) -> Iterator[Fault]:
 def minutes(source: Source) -> tuple[int, int]:
     """The fewest and the most minutes that an English room may claim."""
     words = sum(len(passage.text.split()) for passage in passages(source.room))
-    labs = len(source.room.labs)
-    return int(words / FAST + SHORT * labs), int(words / SLOW + LONG * labs) + 5
+    labs, checks = len(source.room.labs), len(source.room.checks)
+    low = words / FAST + SHORT * labs + QUICK * checks
+    return int(low), int(words / SLOW + LONG * labs + THOUGHTFUL * checks) + 5
 
 
 def _line(source: Source, name: str) -> int:

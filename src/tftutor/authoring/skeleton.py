@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ EQUAL_FRONT = ("author", "minutes", "prerequisites", "hero")
 """What the front matter says alike in all languages."""
 
 
-CHECK_FIELDS = tuple(field.name for field in fields(Check))
+CHECK_FIELDS = Check._fields
 
 
 @dataclass(frozen=True)
@@ -151,8 +151,7 @@ def _check(check: Check) -> tuple[object, ...]:
     """A check without its words."""
     choices = tuple(choice.right for choice in check.choices)
     slips = tuple(slip.answer for slip in check.slips)
-    wordless = replace(
-        check,
+    wordless = check._replace(
         line=0,
         title="title" if check.title else "",
         question="",

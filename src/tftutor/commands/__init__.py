@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from tftutor.commands.parser import Parser
 
-COMMANDS = ("rooms", "read", "trace", "sweep", "check", "new", "export", "serve", "doctor")
+COMMANDS = (
+    "rooms", "read", "trace", "sweep", "check", "new", "export", "serve", "progress", "doctor",
+)  # fmt: skip
 """In the order in which the help lists them."""
 
 

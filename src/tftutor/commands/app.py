@@ -57,7 +57,8 @@ def run(arguments: Namespace) -> int:
             theme=arguments.theme,
             glyphs=arguments.glyphs,
             code=arguments.code,
-        )
+        ),
+        print,
     )
 
 

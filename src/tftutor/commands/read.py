@@ -40,7 +40,8 @@ def width(text: str) -> int:
 
 
 def run(arguments: Namespace) -> int:
-    """Print it, every lab with the numbers that it ends with."""
+    """Print it, every lab with the numbers that it ends with, the answers to its checks last."""
+    from tftutor.commands.read_checks import answers, asker
     from tftutor.commands.read_labs import described
     from tftutor.prose.plain import read
     from tftutor.prose.theme import dark
@@ -53,6 +54,8 @@ def run(arguments: Namespace) -> int:
         room,
         arguments.width or columns(),
         describe=lambda lab: described(lab, words),
+        ask=asker(room, words),
+        after=answers(room, words),
         theme=dark,
         colours=colours_for(arguments.color),
         split=splitter(room.language),

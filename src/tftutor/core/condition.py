@@ -121,11 +121,49 @@ def first_step(run: Run, condition: str | Condition) -> int | None:
         >>> first_step(path, "loss < 1e-3"), first_step(path, "loss > 26")
         (23, None)
     """
+    held = held_at(run, condition)
+    return int(np.argmax(held)) if held.any() else None
+
+
+def settled_step(run: Run, condition: str | Condition) -> int | None:
+    """The first step from which a condition holds to the end of the run, if it holds there.
+
+    A path that only flies over the goal has not settled there, nor has one that diverges.
+
+    Raises:
+        RunError: the condition cannot be understood.
+
+    Example:
+        >>> from tftutor.core.run import run
+        >>> from tftutor.core.settings import Choice, Settings
+        >>> ball = Choice("momentum", (("alpha", 0.1),))
+        >>> (path,) = run(Settings("theta-squared", (ball,), steps=300))
+        >>> first_step(path, "loss < 0.1"), settled_step(path, "loss < 0.1")
+        (3, 49)
+    """
+    held = held_at(run, condition)
+    if not held[-1] or run.outcome == "diverged":
+        return None
+    return 0 if held.all() else int(len(held) - np.argmin(held[::-1]))
+
+
+def held_at(run: Run, condition: str | Condition) -> NDArray[np.bool_]:
+    """At which rows of a run a condition holds.
+
+    Raises:
+        RunError: the condition cannot be understood.
+
+    Example:
+        >>> from tftutor.core.run import run
+        >>> from tftutor.core.settings import Choice, Settings
+        >>> (path,) = run(Settings("theta-squared", (Choice("sgd", (("alpha", 0.5),)),), steps=1))
+        >>> held_at(path, "loss < 1e-3").tolist()
+        [False, True]
+    """
     if isinstance(condition, str):
         condition = parse_condition(condition, run.names)
     with np.errstate(all="ignore"):
-        held = condition.holds(run.names, list(run.theta.T), run.loss, list(run.gradient.T))
-    return int(np.argmax(held)) if held.any() else None
+        return condition.holds(run.names, list(run.theta.T), run.loss, list(run.gradient.T))
 
 
 def _refused(text: str, names: Sequence[str]) -> RunError:

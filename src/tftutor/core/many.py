@@ -52,6 +52,8 @@ class Ends:
     """The step of convergence or divergence, or NEVER."""
     goal_step: Integers
     """The first step after which the goal held (0: at the start), or NEVER."""
+    settled_step: Integers
+    """The first step from which the goal held to the end, or NEVER."""
 
 
 def run_many(
@@ -68,7 +70,7 @@ def run_many(
         optimizer: makes the steps.
         hyperparameters: complete; each a number for all runs, or an array of shape (N,).
         start: θ₀ of every run, of shape (d, N).
-        goal: what `goal_step` looks for.
+        goal: what `goal_step` and `settled_step` look for.
     """
     with np.errstate(all="ignore"):
         return _Many(course, optimizer, hyperparameters, start, goal).walked()
@@ -95,6 +97,7 @@ class _Many:
         self.converged_at = np.full(count, NEVER)
         self.diverged_at = np.full(count, NEVER)
         self.goal_step = np.full(count, NEVER)
+        self.settled_step = np.full(count, NEVER)
         self.measure()
 
     def walked(self) -> Ends:
@@ -148,8 +151,10 @@ class _Many:
             self.converged_at[new] = t
         if self.goal is not None:
             names = self.course.problem.names
-            held = self.goal.holds(names, list(self.theta), self.loss, list(self.gradient))
-            self.goal_step[held & alive & (self.goal_step == NEVER)] = t
+            held = self.goal.holds(names, list(self.theta), self.loss, list(self.gradient)) & alive
+            self.goal_step[held & (self.goal_step == NEVER)] = t
+            self.settled_step[held & (self.settled_step == NEVER)] = t
+            self.settled_step[~held] = NEVER
 
     def ends(self) -> Ends:
         """What the runs have come to."""
@@ -161,4 +166,5 @@ class _Many:
             outcome=np.where(diverged, DIVERGED, outcome),
             at_step=np.where(diverged, self.diverged_at, self.converged_at),
             goal_step=self.goal_step,
+            settled_step=self.settled_step,
         )

@@ -55,6 +55,8 @@ class Sweep:
     """The step of convergence or divergence; −1 for neither."""
     goal_step: Integers
     """The first step after which the goal held; −1 for never."""
+    settled_step: Integers
+    """The first step from which the goal held to the end; −1 for never."""
 
     @property
     def reached(self) -> NDArray[np.bool_]:
@@ -114,15 +116,16 @@ def _swept(settings: Settings, choice: Choice, axes: tuple[SweepAxis, ...], goal
     shape, count = grid[0].shape, grid[0].size
     places = [_place(axis, settings, one) for axis in axes]
     columns = list(zip(places, (values.ravel() for values in grid), strict=True))
-    loss, numbers = np.empty(count), np.empty((3, count), np.int64)
+    loss, numbers = np.empty(count), np.empty((4, count), np.int64)
     for rows, shared in _courses(settings, columns):
         ends = _ends(
             shared, one, choice, [(place, values[rows]) for place, values in columns], goal
         )
         loss[rows] = ends.loss
-        numbers[:, rows] = ends.outcome, ends.at_step, ends.goal_step
-    outcome, at_step, goal_step = (column.reshape(shape) for column in numbers)
-    return Sweep(one.id, axes, goal, loss.reshape(shape), outcome, at_step, goal_step)
+        numbers[:, rows] = ends.outcome, ends.at_step, ends.goal_step, ends.settled_step
+    return Sweep(
+        one.id, axes, goal, loss.reshape(shape), *(column.reshape(shape) for column in numbers)
+    )
 
 
 class _Place(NamedTuple):

@@ -1,13 +1,17 @@
-"""An event: one thing that a learner did. All that is known of a learner is a list of these."""
+"""An event: one thing that a learner did. All that is known of a learner is a list of these.
+
+A named tuple, as the blocks of a room are, since it loads in a fraction of the time of a frozen
+dataclass.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import re
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tftutor.learner.errors import EventError
 
@@ -24,8 +28,7 @@ ID = re.compile(r"[0-9a-f]{32}")
 KIND = re.compile(r"[a-z]+(?:[.-][a-z]+)*")
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """One thing that a learner did, never changed afterwards.
 
     The kinds are `read` (a section), `answered` (a check), `predicted` and `named` (a run of a
@@ -42,7 +45,7 @@ class Event:
     """The id of a room; empty for none."""
     item: str = ""
     """What in the room: an anchor, a check, `lab#preset`; empty for none."""
-    data: Mapping[str, JsonValue] = field(default_factory=dict)
+    data: Mapping[str, JsonValue] = MappingProxyType({})
     """The rest, small."""
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from tftutor.learner.clock import wall_clock as wall_clock
 from tftutor.learner.errors import StoreError
 from tftutor.learner.event import new_event
 from tftutor.learner.progress import RoomProgress, advanced, progress
@@ -13,19 +13,10 @@ from tftutor.learner.store.memory import MemoryStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from tftutor.learner.event import Event, JsonValue
     from tftutor.learner.store.base import Store
-
-
-def wall_clock() -> datetime:
-    """The time now, in UTC.
-
-    Example:
-        >>> wall_clock().tzinfo == UTC
-        True
-    """
-    return datetime.now(UTC)
 
 
 class Journal:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from tftutor.learner.event import Event
 
@@ -15,8 +14,7 @@ MEDALS = ("gold", "silver", "bronze")
 """What a challenge is won with, the best first."""
 
 
-@dataclass(frozen=True)
-class RoomProgress:
+class RoomProgress(NamedTuple):
     """What was done in a room.
 
     Example:
@@ -38,7 +36,7 @@ class RoomProgress:
     """Those that were guessed rightly."""
     named: frozenset[str] = frozenset()
     """The presets after whose run it was rightly said what happened."""
-    won: Mapping[str, str] = field(default_factory=dict)
+    won: Mapping[str, str] = MappingProxyType({})
     """The challenges that were won, each with its best medal."""
 
     @property
@@ -76,7 +74,7 @@ def advanced(before: RoomProgress, event: Event) -> RoomProgress:
             count = sections if isinstance(sections, int) else before.sections
             if item in before.read and count == before.sections:
                 return before
-            return replace(before, read=before.read | {item}, sections=count)
+            return before._replace(read=before.read | {item}, sections=count)
         case "answered":
             return _joined(before, item, tried=True, right=right)
         case "predicted":
@@ -95,7 +93,7 @@ def _joined(before: RoomProgress, item: str, **sets: bool) -> RoomProgress:
         for name, belongs in sets.items()
         if belongs and item not in getattr(before, name)
     }
-    return replace(before, **wider) if wider else before
+    return before._replace(**wider) if wider else before
 
 
 def _won(before: RoomProgress, item: str, medal: str) -> RoomProgress:
@@ -103,4 +101,4 @@ def _won(before: RoomProgress, item: str, medal: str) -> RoomProgress:
     had = before.won.get(item)
     if medal not in MEDALS or (had is not None and MEDALS.index(had) <= MEDALS.index(medal)):
         return before
-    return replace(before, won={**before.won, item: medal})
+    return before._replace(won={**before.won, item: medal})

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tftutor.prose.theme import ProseTheme
     from tftutor.prose.wrap import Line, Splitter
-    from tftutor.rooms.model import Lab, Room
+    from tftutor.rooms.model import Block, Check, Lab, Room
 
 
 def read(
@@ -25,6 +25,8 @@ def read(
     width: int,
     *,
     describe: Callable[[Lab], Sequence[str]],
+    ask: Callable[[Check], tuple[str, Sequence[Block]]] | None = None,
+    after: Sequence[Block] = (),
     theme: ProseTheme = mono,
     colours: ColorSystem | None = None,
     split: Splitter = words,
@@ -35,6 +37,8 @@ def read(
         room: the lesson.
         width: cells to a line.
         describe: what to say of a lab, which cannot be opened here.
+        ask: the title and the question of a check; None: as its author wrote them.
+        after: what stands below the lesson.
         theme: the styles, used where there are colours.
         colours: what the terminal can show; None for plain text.
         split: where lines may end.
@@ -48,7 +52,8 @@ def read(
         '◆ Slopes'
     """
     labels = catalogue(room.language)
-    setter = Typesetter(theme.for_language(room.language), labels, split, describe=describe)
+    styles = theme.for_language(room.language)
+    setter = Typesetter(styles, labels, split, describe=describe, ask=ask)
     front = room.front
     by_line = labels.text(
         "prose.by_line", author=front.author, minutes=front.minutes, updated=front.updated
@@ -57,7 +62,7 @@ def read(
     about = Paragraph(1, (Emphasis((Words(front.description),)),))
     lines = setter.blocks((title, about), width)
     lines += setter.divide([Run(by_line, setter.theme.muted)], width)
-    for line in (*lines, [], *setter.blocks(room.blocks, width)):
+    for line in (*lines, [], *setter.blocks((*room.blocks, *after), width)):
         yield _shown(line, colours)
 
 

@@ -62,6 +62,8 @@ class Typesetter:
     """How many lists are around."""
     describe: Callable[[Lab], Sequence[str]] | None = None
     """What to say of a lab where it cannot be opened; None where it can."""
+    ask: Callable[[Check], tuple[str, Sequence[Block]]] | None = None
+    """The title and the question of a check; None: as its author wrote them."""
 
     def block(self, block: Block, width: int) -> list[Line]:
         """The lines of a block, none wider than the width."""

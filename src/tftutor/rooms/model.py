@@ -161,6 +161,14 @@ class LabAxis:
     count: int
 
 
+class LabChallenge(NamedTuple):
+    """A goal to be reached in as few steps as possible, and the fewest that are known."""
+
+    goal: str
+    best: int = 0
+    """0 where the sweep that finds it was not made yet."""
+
+
 @dataclass(frozen=True)
 class Lab:
     """An experiment, described by the TOML inside its fence."""
@@ -202,7 +210,7 @@ class CheckChoice(NamedTuple):
     text: str
     right: bool
     says: str = ""
-    """What is said to who chose it wrongly; of a right one, to who left it out."""
+    """What is said to who chose it; a wrong choice always has it."""
 
 
 class CheckSlip(NamedTuple):
@@ -216,8 +224,7 @@ class CheckSlip(NamedTuple):
 CheckKind = Literal["single", "multiple", "numeric", "expression", "order", "trace"]
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """A question in the text, described by the TOML inside its fence.
 
     Its texts are Markdown. Where numbers vary, a name in braces stands for its number.

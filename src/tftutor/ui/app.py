@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -12,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent
 from textual.reactive import reactive
 
+from tftutor.learner.store.sqlite import SqliteStore, progress_path
 from tftutor.rooms.library import Library
 from tftutor.text.catalogue import LANGUAGES, catalogue
 from tftutor.text.message import TutorError
@@ -21,7 +23,7 @@ from tftutor.ui.session import Session
 from tftutor.ui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.app import SystemCommand
     from textual.events import CursorPosition
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from tftutor.core.settings_code import LabState as Coded
     from tftutor.ui.classroom.attend import Attendance
     from tftutor.ui.classroom.link import ClassLink
+    from tftutor.ui.keeping import Keeper
     from tftutor.ui.options import AppOptions
 
 
@@ -84,8 +87,16 @@ class TutorApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())  # before any style is parsed
         self.title = catalogue(self.language).text("app.name")
 
+    @cached_property
+    def keeper(self) -> Keeper:
+        """What writes down what the learner does; made after the first paint."""
+        from tftutor.ui.keeping import Keeper
+
+        return Keeper(self, self.session)
+
     def on_mount(self) -> None:
-        """Khmer needs to know its terminal."""
+        """Khmer needs to know its terminal; text has the colours of the theme in its lines."""
+        self.theme_changed_signal.subscribe(self, lambda _: self.say_anew())
         if self.language == "km":
             from tftutor.ui import khmer
 
@@ -158,7 +169,11 @@ class TutorApp(App[None]):
         way.go(self, self.session, room, anchor)
 
     def watch_language(self) -> None:
-        """Everything is said anew, at the same place."""
+        """Everything is said in the other language."""
+        self.say_anew()
+
+    def say_anew(self) -> None:
+        """Everything is said and coloured anew, at the same place."""
         for screen in dict.fromkeys(self.screen_stack):
             speak = getattr(screen, "speak_anew", None)
             if speak is not None:
@@ -208,6 +223,27 @@ class TutorApp(App[None]):
 
         self.push_screen(HelpScreen(self.screen))
 
+    def action_forget(self) -> None:
+        """Forget what was done in every room, after a question."""
+        from tftutor.ui import forgetting
+
+        def forgotten() -> None:
+            for screen in dict.fromkeys(self.screen_stack):
+                forget = getattr(screen, "when_forgotten", None)
+                if forget is not None:
+                    forget()
+
+        forgetting.ask(self, self.keeper, None, forgotten)
+
+    async def action_quit(self) -> None:
+        """Leave the tutor, when all that was done is written down."""
+        for screen in dict.fromkeys(self.screen_stack):
+            leave = getattr(screen, "leave_reading", None)
+            if leave is not None:
+                leave()
+        await self.keeper.finish()
+        self.exit()
+
     def keep(self, **choices: str | bool) -> None:
         """Remember choices for the next start; a folder that cannot be written is no harm."""
         self.session.preferences = replace(self.session.preferences, **choices)  # type: ignore[arg-type]
@@ -223,8 +259,12 @@ class TutorApp(App[None]):
         return system_commands(self, screen)
 
 
-def run_app(options: AppOptions) -> int:
+def run_app(options: AppOptions, say: Callable[[str], None]) -> int:
     """Open the tutor on this terminal and stay until it is left.
+
+    Args:
+        options: how it opens.
+        say: prints a line on the terminal, when the tutor has been left.
 
     Raises:
         TutorError: the room or the folder of content is not there, or the code cannot be read.
@@ -245,13 +285,19 @@ def run_app(options: AppOptions) -> int:
         room = coded.room
     if room is not None and not library.has(room):
         library.entry(room)
-    session = Session(library, chosen, path, watch=options.watch)
+    store = SqliteStore(progress_path())  # opened after the first paint
+    session = Session(library, chosen, path, watch=options.watch, store=store)
     if chosen.language == "km":
         from tftutor.ui import khmer
 
         khmer.measure_before_start()
     app = TutorApp(session, room, coded)
     app.run()
+    if app.keeper.journal.session:
+        from tftutor.ui.farewell import farewell
+
+        for line in farewell(library, app.keeper.journal, app.language):
+            say(line)
     return app.return_code or 0
 
 

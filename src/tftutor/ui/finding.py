@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tftutor.rooms.inline import plain
-from tftutor.rooms.model import Heading, Lab
+from tftutor.rooms.model import Check, Heading, Lab
 from tftutor.ui import speech
 from tftutor.ui.screens.pick import Item, PickScreen, narrowed
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def jump_screen(screen: Screen[None], room: Room) -> PickScreen:
-    """Headings and labs of a room, in order; hands back an anchor."""
-    lab = speech.text(screen, "ui.lab")
+    """Headings, labs and checks of a room, in order; hands back an anchor."""
+    lab, check = speech.text(screen, "ui.lab"), speech.text(screen, "ui.check")
     items = []
     for block in room.blocks:
         if isinstance(block, Heading):
@@ -29,6 +29,8 @@ def jump_screen(screen: Screen[None], room: Room) -> PickScreen:
             items.append(Item(indent + plain(block.children), "", block.anchor))
         elif isinstance(block, Lab):
             items.append(Item(f"  ▸ {block.title}", lab, f"lab-{block.id}"))
+        elif isinstance(block, Check):
+            items.append(Item(f"  ? {block.title or block.id}", check, f"check-{block.id}"))
     return PickScreen(speech.text(screen, "ui.jump-title"), lambda query: narrowed(items, query))
 
 

@@ -55,6 +55,14 @@ class LabState:
     history: list[Kept] = field(default_factory=list)
     prediction: int = 0
     """The answer guessed to the preset's question, from 1; 0 for none, −1 for skipped."""
+    sure: int = 0
+    """How sure the guess was, from 1 (guessing) to 3 (certain); 0 while it is asked, −1 skipped."""
+    judged: Experiment | None = None
+    """The run whose challenge was judged last."""
+    naming: bool = False
+    """Whether it is asked what the run shows."""
+    named: str = ""
+    """What the learner called it: a kind of finding or `none`; empty for nothing said."""
 
     @classmethod
     def opened(cls, kind: LabKind, preset: str | None = None) -> LabState:
@@ -130,7 +138,7 @@ class LabState:
         self.last_changed = ""
         self.preset = preset
         self.inputs = self.kind.inputs(preset)
-        self.prediction = 0
+        self.prediction, self.sure = 0, 0
         self.ghost = None
 
     def recall(self, kept: Kept) -> None:
@@ -142,6 +150,7 @@ class LabState:
     def take(self, experiment: Experiment, now: float, *, keep_cursor: bool) -> None:
         """Show a computed run, at the same cursor or from the start."""
         old, self.experiment = self.experiment, experiment
+        self.naming, self.named = False, ""
         self.shown = Kept(dict(self.inputs), self.preset, experiment)
         at_end = old is not None and self.playback.at(now).cursor >= old.length > 0
         self.playback = self.playback.of_length(experiment.length, now)

@@ -8,6 +8,7 @@ from rich.style import Style
 from rich.text import Text
 
 from tftutor.labs.descent_views import DescentView
+from tftutor.ui.question_text import guessed, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -66,40 +67,22 @@ def panel_words(
     words: Catalogue,
     palette: Palette,
 ) -> list[Text]:
-    """A question before the run, what to try during it, what happened after it."""
-    if preset is not None and preset.question and state.prediction == 0:
-        return question_lines(preset, words, palette)
+    """What to try during a run, what happened after it."""
     lines: list[Text] = []
     if preset is not None and seen:
-        lines += verdict(preset, state.prediction, words)
+        lines += verdict(preset, state, words)
         lines.append(Text(preset.says))
-    elif lab.about:
-        lines.append(Text(lab.about, style=palette.quiet))
+    else:
+        if preset is not None:
+            lines += guessed(preset, state, words)
+        if lab.about:
+            lines.append(Text(lab.about, style=palette.quiet))
     if seen and state.experiment is not None:
         found = state.experiment.findings()
         several = len(found) > 0 and found[0].key == "lab.who"
         shown = found if several else found[:MOST_FINDINGS]
         lines += [Text("• " + words.say(message)) for message in shown]
     return lines
-
-
-def question_lines(preset: Preset, words: Catalogue, palette: Palette) -> list[Text]:
-    """The question with an answer a line, each with its letter."""
-    answers = [
-        Text(f" {letter})  {answer}")
-        for letter, answer in zip("abcdef", preset.answers, strict=False)
-    ]
-    foot = Text(words.text("lab.predict"), style=palette.quiet)
-    return [Text(preset.question, style="bold"), *answers, foot]
-
-
-def verdict(preset: Preset, prediction: int, words: Catalogue) -> list[Text]:
-    """What was guessed, and whether it was so; nothing when nothing was guessed."""
-    if prediction < 1 or not preset.answers:
-        return []
-    right = prediction == preset.right
-    key = "lab.guess-right" if right else "lab.guess-wrong"
-    return [Text(words.text(key, answer=preset.answers[prediction - 1]), style="bold")]
 
 
 def chart_words(view: View, cursor: int, words: Catalogue) -> list[Text]:

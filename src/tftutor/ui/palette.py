@@ -45,6 +45,9 @@ def system_commands(app: TutorApp, screen: Screen[object]) -> Iterator[SystemCom
                 front.description,
                 lambda room=entry.id: app.open_room(room),
             )
+    if hasattr(screen, "action_forget"):
+        yield SystemCommand(words.text("ui.forget-room"), "", lambda: call(app, "forget", screen))
+    yield SystemCommand(words.text("ui.forget-all"), "", lambda: call(app, "forget", app))
     for node in (screen, app):
         for binding in node._bindings.key_to_bindings.values():
             for one in binding:
@@ -53,12 +56,15 @@ def system_commands(app: TutorApp, screen: Screen[object]) -> Iterator[SystemCom
                     yield SystemCommand(
                         words.sentences[key],
                         one.key,
-                        lambda action=one.action, node=node: app.call_later(
-                            app.run_action, action, node
-                        ),
+                        lambda action=one.action, node=node: call(app, action, node),
                     )
 
 
 def acts(app: TutorApp, id: str) -> bool:  # noqa: A002 - the binding's name for it
     """Whether a key does something: those of a class only where there is one."""
     return app.attendance is not None or not id.startswith("class.")
+
+
+def call(app: TutorApp, action: str, node: Screen[object] | TutorApp) -> None:
+    """Do what a screen or the app can do, when the palette is gone."""
+    app.call_later(app.run_action, action, node)

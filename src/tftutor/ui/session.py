@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tftutor.learner.journal import wall_clock
-from tftutor.learner.store.memory import MemoryStore
+from tftutor.learner.clock import wall_clock
 from tftutor.ui.preferences import Preferences, preferences_path
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class Session:
     """What holds frames back while the way to the terminal is full; None where it never is."""
     watch: bool = False
     """Whether a room is shown afresh when its file changes: for its author."""
-    store: Store = field(default_factory=MemoryStore)
+    store: Store = field(default_factory=lambda: in_memory())
     """Where what the learner does is kept."""
     learner: str = "local"
     """Whose record in the store."""
@@ -48,3 +47,10 @@ class Session:
     """The time of day, in UTC."""
     classroom: ClassLink | None = None
     """The class that the app takes part in; None where there is none."""
+
+
+def in_memory() -> Store:
+    """A store that forgets everything when it goes."""
+    from tftutor.learner.store.memory import MemoryStore
+
+    return MemoryStore()

@@ -33,8 +33,9 @@ async def refused(file: Path) -> str:
 
 
 async def test_the_file_is_made_when_it_is_needed_and_for_its_owner_alone(file: Path) -> None:
-    """Nothing is on the disk before something is asked; then folder and file are private."""
+    """Nothing is on the disk before something is kept; then folder and file are private."""
     store = SqliteStore(file)
+    assert await store.events("local") == ()
     assert not file.parent.exists()
     await store.append("local", [event(1)])
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
+from tftutor.authoring.export.checks import Checks
 from tftutor.authoring.export.listing import listing
 from tftutor.authoring.export.markup import NOTHING, Markup, joined, tag, text
 from tftutor.authoring.export.mathml import formula
 from tftutor.prose.blocks.frames import ICONS
-from tftutor.rooms.checkspec.sheet import asked
 from tftutor.rooms.model import (
     Block,
     Callout,
@@ -85,7 +85,7 @@ class Passages:
             case Lab():
                 return self.lab(block)
             case Check():
-                return self._check(block)
+                return Checks(self).check(block)
             case Divider():
                 return tag("hr")
             case _:
@@ -130,11 +130,3 @@ class Passages:
         title = joined(text(" · "), self.sentences.of(block.title)) if block.title else NOTHING
         head = tag("p", sign, name, title, class_="label")
         return tag("div", head, self.of(block.blocks), class_=f"callout {block.kind}", role="note")
-
-    def _check(self, check: Check) -> Markup:
-        """A frame with the question and its choices."""
-        label = tag("p", text(self.words.text("prose.check")), class_="label")
-        title = tag("p", text(check.title), class_="lab-title") if check.title else NOTHING
-        return tag(
-            "section", label, title, self.of(asked(check)), class_="check", id=f"check-{check.id}"
-        )

@@ -3,7 +3,7 @@
 Nothing typed is ever handed to Python: only the operators and functions listed here exist.
 """
 
-from tftutor.core.expressions.equality import Difference, difference, equal
+from tftutor.core.expressions.equality import Difference, alike, difference, equal
 from tftutor.core.expressions.errors import ExpressionError
 from tftutor.core.expressions.functions import CONSTANTS, FUNCTIONS
 from tftutor.core.expressions.rule import Assignment, Rule, parse_rule
@@ -18,6 +18,7 @@ __all__ = [
     "Expression",
     "ExpressionError",
     "Rule",
+    "alike",
     "difference",
     "equal",
     "expression",

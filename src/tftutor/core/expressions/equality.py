@@ -61,9 +61,28 @@ def equal(
     first, second = _typed(a, names), _typed(b, names)
     if first.tree == second.tree or simplified(Binary("-", first.tree, second.tree)) == Number(0.0):
         return True
+    return alike(first, second, names, seed)
+
+
+def alike(
+    a: str | Expression, b: str | Expression, names: Sequence[str] = ("x",), seed: int = 0
+) -> bool:
+    """Whether two expressions have the same values, told by their values alone.
+
+    This is a fraction of the work of `equal`, which also knows functions to be the same whose
+    values cannot tell it, since large parts of them cancel.
+
+    Raises:
+        ExpressionError: one of them is no expression of these names.
+
+    Example:
+        >>> alike("(x + 1)**2", "x**2 + 2x + 1"), alike("2x", "x**2")
+        (True, False)
+    """
+    first, second = _typed(a, names), _typed(b, names)
     points = _points(len(names), seed)
     both, apart = _compared(first, second, points)
-    return _enough(first, second, points, both) and not apart.any()
+    return not apart.any() and _enough(first, second, points, both)
 
 
 def difference(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tftutor.core.expressions import ExpressionError, equal, expression
+from tftutor.core.expressions import ExpressionError, alike, equal, expression
 from tftutor.learner.formulas import formula
 from tftutor.learner.reading import AnswerError, right_side
 from tftutor.learner.verdict import Verdict
@@ -21,7 +21,7 @@ def grade_expression(item: Item, answer: str) -> Verdict:
         if equal(typed, formula(item.check.answer, item), names):
             return Verdict(True, typed.source)
         for slip in item.slips:
-            if equal(typed, slip.answer, names):
+            if alike(typed, slip.answer, names):
                 return Verdict(False, typed.source, slip.name, (slip.says,))
     except ExpressionError as error:
         raise AnswerError("learner.answer-expression", problem=error.message) from error

@@ -31,7 +31,7 @@ def grade_trace(item: Item, answer: str) -> Verdict:
     if len(typed) != len(made.blanks):
         raise AnswerError("learner.answer-count", count=len(made.blanks))
     values = [read_number(one) for one in typed]
-    parts = tuple(blank.holds(value) for blank, value in zip(made.blanks, values, strict=True))
+    parts = graded_parts(made, values)
     found = [(at, diagnosed(made, at, values)) for at, right in enumerate(parts) if not right]
     for at, name in found:
         if not name:
@@ -41,20 +41,33 @@ def grade_trace(item: Item, answer: str) -> Verdict:
     return Verdict(all(parts), normal, next((name for _, name in found if name), ""), says, parts)
 
 
+def graded_parts(made: Traced, values: list[float]) -> tuple[bool, ...]:
+    """Which blanks are right: in themselves, or as they follow from right ones above, rounded."""
+    parts: list[bool] = []
+    for at, (blank, value) in enumerate(zip(made.blanks, values, strict=True)):
+        own = following(made, at, values) if at and all(parts) else None
+        parts.append(blank.holds(value) or (own is not None and blank.near(value, own)))
+    return tuple(parts)
+
+
+def following(made: Traced, at: int, values: list[float]) -> float | None:
+    """What a blank comes to with what was typed above it; None for the gradient."""
+    names = ["g", *(line.name for line in made.lines)][-made.asked :]
+    row = len(made.lines) - made.asked + at
+    if row < 0:
+        return None
+    typed = dict(zip(names[:at], values[:at], strict=True))
+    return value_of(made.lines[row].tree, environment(made, row, typed))
+
+
 def diagnosed(made: Traced, at: int, values: list[float]) -> str:
     """The mistake that leads to what was typed into a blank; empty for none that is known."""
     blank = made.blanks[at]
     for name, value in slip_values(made, at).items():
         if blank.near(values[at], value):
             return name
-    names = ["g", *(line.name for line in made.lines)][-made.asked :]
-    row = len(made.lines) - made.asked + at
-    if at and row >= 0:
-        typed = dict(zip(names[:at], values[:at], strict=True))
-        line = made.lines[row]
-        if blank.near(values[at], value_of(line.tree, environment(made, row, typed))):
-            return CARRIED
-    return ""
+    own = following(made, at, values) if at else None
+    return CARRIED if own is not None and blank.near(values[at], own) else ""
 
 
 def _said(made: Traced, at: int, name: str) -> Message:

@@ -27,7 +27,7 @@ def progress_path() -> Path:
 
 
 class SqliteStore:
-    """A store in one file, opened when it is first asked for something.
+    """A store in one file, opened when it is first needed, made when something is first kept.
 
     Several programs may use the same file at once. All work is done in threads, one at a time.
 
@@ -54,13 +54,15 @@ class SqliteStore:
             await self._ask(lambda database: insert(database, learner, events))
 
     async def events(self, learner: str) -> tuple[Event, ...]:
-        """All events of a learner.
+        """All events of a learner; a file that is not there yet is not made for it.
 
         Raises:
             StoreError: they could not be read.
         """
         from tftutor.learner.store.database import select
 
+        if self._database is None and not self.path.exists():
+            return ()
         return await self._ask(lambda database: select(database, learner))
 
     async def forget(self, learner: str, room: str | None = None) -> int:

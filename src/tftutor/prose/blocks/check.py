@@ -8,7 +8,6 @@ from rich.style import Style
 
 from tftutor.prose.blocks.frames import framed
 from tftutor.prose.wrap import Line, Run
-from tftutor.rooms.checkspec.sheet import asked
 
 if TYPE_CHECKING:
     from tftutor.prose.typesetter import Typesetter
@@ -29,12 +28,15 @@ def check_lines(setter: Typesetter, check: Check, width: int) -> list[Line]:
         >>> plain(check_lines(setter, check, 40)[1])
         '│ How steep is it?                     │'
     """
+    from tftutor.rooms.checkspec.sheet import asked  # not for who sees no check at first
+
     inner = max(2, width - 4)
     lines: list[Line] = []
-    if check.title:
+    title, question = setter.ask(check) if setter.ask else (check.title, asked(check))
+    if title:
         bold = setter.theme.text + Style(bold=True)
-        lines += setter.divide([Run(check.title, bold)], inner)
-    lines += setter.blocks(asked(check), inner)
+        lines += setter.divide([Run(title, bold)], inner)
+    lines += setter.blocks(question, inner)
     style = setter.theme.lab
     label = setter.words.text("prose.check")
     return framed(lines, label, width, (style, style, Style()))

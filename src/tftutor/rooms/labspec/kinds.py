@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tftutor.rooms.labspec.axes import axis
+from tftutor.rooms.labspec.challenge import challenge
 from tftutor.rooms.labspec.claims import goal
 from tftutor.rooms.labspec.controls import controls
 from tftutor.rooms.labspec.values import (
@@ -78,7 +79,7 @@ _FUNCTION: dict[str, Reader] = {"function": text, **_X, **_CONTROLS}
 
 KINDS: Mapping[str, LabKind] = MappingProxyType(
     {
-        "descent": LabKind(_RUN, ("problem", "optimizers"), runs=True),
+        "descent": LabKind({**_RUN, "challenge": challenge}, ("problem", "optimizers"), runs=True),
         "secant": LabKind({**_FUNCTION, "h": number(-1e6, 1e6)}, ("function", "x", "h")),
         "derivative-error": LabKind(_FUNCTION, ("function", "x")),
         "chain-rule": LabKind(

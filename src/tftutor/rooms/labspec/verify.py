@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tftutor.core.problems import Problem
     from tftutor.core.settings import Settings
     from tftutor.rooms.faults import Faults
-    from tftutor.rooms.model import Lab, LabAxis, LabControl, Preset
+    from tftutor.rooms.model import Lab, LabAxis, LabChallenge, LabControl, Preset
     from tftutor.rooms.tomltext import Located, Path
 
 VARIABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -96,6 +96,10 @@ def _verify_run(
         _verify_figures(chosen, ground, located, path, faults)
         if "goal" in chosen:
             _verify_goal(str(chosen["goal"]), settings, located.line(*path, "goal"), faults)
+    held = located.table if preset is None else preset.options
+    if "challenge" in held:
+        goal = cast("LabChallenge", chosen["challenge"]).goal
+        _verify_goal(goal, settings, located.line(*path, "challenge"), faults)
     return settings
 
 

@@ -43,6 +43,6 @@ def _in_room(screen: RoomScreen) -> Place:
 def _code(screen: RoomScreen) -> str:
     """The settings code of the lab; empty for a state that is too large for one."""
     try:
-        return screen.code
+        return screen.code_of_state() or ""
     except TutorError:
         return ""

@@ -61,7 +61,7 @@ class HelpScreen(Dialog[None]):
     def _keyed(self) -> list[Binding]:
         """Each binding of the app, the screen below and its widgets once, by group."""
         found: dict[str, Binding] = {}
-        for node in (self._below, *self._below.query("Reader"), self.app):
+        for node in (self._below, *self._below.query("Reader, CheckCard"), self.app):
             for base in type(node).__mro__:
                 for binding in base.__dict__.get("BINDINGS", ()):
                     if isinstance(binding, Binding) and binding.id and self._acts(binding):

@@ -37,6 +37,7 @@ class LabKeys(TutorScreen):
         Binding("e", "edit", "Edit the parameters", id="lab.edit"),
         Binding("o", "fork", "Change from the cursor on", id="lab.fork"),
         Binding("p", "lab('ask')", "Predict", id="lab.predict"),
+        Binding("i", "name", "What did you see?", id="lab.name"),
         Binding("w", "in_words", "The chart in words", id="lab.words"),
         Binding("G", "glyphs", "Braille, blocks or ASCII", id="lab.glyphs"),
         Binding("a", "predict(1)", "First answer", id="predict.a", show=False),
@@ -86,16 +87,23 @@ class LabKeys(TutorScreen):
         panel = self.panel
         if panel is None:
             return
-        if panel.asking:
-            panel.predict(3)
+        if panel.choices >= 3:
+            panel.answer(3)
         else:
             panel.microscope = True
             panel.code = not panel.code
 
     def action_predict(self, answer: int) -> None:
-        """Guess what a preset will do."""
+        """Answer the open question."""
         if self.panel is not None and self.panel.asking:
-            self.panel.predict(answer)
+            self.panel.answer(answer)
+
+    def action_name(self) -> None:
+        """Say what the run shows."""
+        panel = self.panel
+        if panel is not None and panel.state is not None and not panel.ask_name():
+            key = "naming.first-guess" if panel.asking else "naming.cannot"
+            self.notify(speech.text(self, key))
 
     def action_undo(self) -> None:
         """Take back the last change of a parameter."""
@@ -103,8 +111,10 @@ class LabKeys(TutorScreen):
             self.notify(speech.text(self, "lab.nothing-to-undo"))
 
     def action_edit(self) -> None:
-        """Go to the first parameter; Escape comes back."""
-        if self.panel is not None:
+        """The fifth answer of an open question; else the first parameter; Escape comes back."""
+        if self.panel is not None and self.panel.choices >= 5:
+            self.panel.answer(5)
+        elif self.panel is not None:
             self.add_class("-show-lab")
             self.panel.focus_first()
 

@@ -14,9 +14,9 @@ from tftutor.rooms.model import Heading, Lab
 from tftutor.text.message import TutorError
 from tftutor.ui import speech, way
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
-from tftutor.ui.look import glyphs_named, prose_theme
+from tftutor.ui.look import glyphs_named
 from tftutor.ui.screens.base import style_sheet
-from tftutor.ui.screens.lab_keys import LabKeys
+from tftutor.ui.screens.checks import Checks
 from tftutor.ui.screens.steady import is_there
 from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 HINTS = (
     ("question_mark", "help"), ("space", "play"), ("left", "back"), ("right", "forward"),
-    ("full_stop", "preset"), ("v", "flip"), ("right_square_bracket", "lab"), ("e", "edit"),
-    ("m", "microscope"), ("f", "chart"), ("j", "jump"), ("backspace", "leave"),
+    ("full_stop", "preset"), ("x", "check"), ("v", "flip"), ("right_square_bracket", "lab"),
+    ("e", "edit"), ("m", "microscope"), ("f", "chart"), ("j", "jump"), ("backspace", "leave"),
 )  # fmt: skip
 """The keys that the foot of the screen tells, the most useful first."""
 
@@ -47,7 +47,7 @@ LOOK = 0.5
 """Seconds between looks at the file of a watched room."""
 
 
-class RoomScreen(LabKeys):
+class RoomScreen(Checks):
     """One lesson. Text first; the lab and the outline follow the first paint."""
 
     DEFAULT_CSS = style_sheet("room")
@@ -63,6 +63,10 @@ class RoomScreen(LabKeys):
         Binding("j", "jump", "Jump to a heading or lab", id="room.jump"),
         Binding("slash", "search", "Search", id="room.search"),
         Binding("g", "glossary", "Glossary", id="room.glossary"),
+        Binding("x", "next_check(1)", "Next check", id="room.next-check"),
+        Binding("X", "next_check(-1)", "Check before", id="room.check-before"),
+        Binding("R", "review", "Review", id="room.review"),
+        Binding("P", "progress", "Progress", id="room.progress"),
         Binding("backspace", "back", "Back", id="room.back"),
         Binding("escape", "release", "Leave a field", id="room.release"),
     ]
@@ -103,7 +107,7 @@ class RoomScreen(LabKeys):
             self._room = read(self._room_id, language)
         except TutorError as error:
             return self._trouble(error)
-        return Stretch(self._room.blocks, 0, prose_theme(self.app.theme), language)
+        return self.opening_piece(self._room.blocks)
 
     def _trouble(self, error: TutorError) -> Lines:
         self._room = None
@@ -115,6 +119,8 @@ class RoomScreen(LabKeys):
         reader = self.query_one(Reader)
         await reader.remove_children()
         await reader.mount(shown)
+        if self._room is not None and self.is_attached:
+            await self.fill(self._room)
         self.query_one("#title", Lines).show([self._title()])
 
     def _title(self) -> Text:
@@ -150,11 +156,17 @@ class RoomScreen(LabKeys):
         if not self.is_attached:
             return
         self._room = room
-        for stretch in self.query_one(Reader).stretches:
-            stretch.extend(room.blocks)
+        await self.fill(room)
         if self._anchor:
             self._go_to(self._anchor)
         await self._show_sides(room)
+        await self.keeper.open()
+        if self.is_attached:
+            self.begin_reading(room)
+            self.recall_answers()
+            await self.tell_what_comes_back()
+            if await self.tell_on_the_map():
+                await self.speak_anew()
 
     async def _look_at_file(self) -> None:
         """Show the room afresh when its author has saved it."""
@@ -162,10 +174,13 @@ class RoomScreen(LabKeys):
         if stamp != self._seen_file:
             self._seen_file = stamp
             await self.speak_anew()
+            if self._room is not None:
+                self.begin_reading(self._room)
 
     def _read_whole(self) -> Room:
         """The whole room, and the labs' code loaded: work that must not hold up the keys."""
         room = self.session.library.room(self._room_id, speech.language(self))
+        self.prepare_checks(room)
         if room.labs:
             import tftutor.labs.kinds
             import tftutor.ui.widgets.lab_panel  # noqa: F401
@@ -313,19 +328,18 @@ class RoomScreen(LabKeys):
         """Show the code of this state and copy it; or open another."""
         from tftutor.ui.screens.code import CodeScreen
 
-        code = self.code
-        if code:
+        code = self.code_of_state()
+        if code is not None:
             self.app.push_screen(CodeScreen(code), self._open_coded)
 
-    @property
-    def code(self) -> str:
-        """The settings code of the lab that is shown; empty before one is."""
+    def code_of_state(self) -> str | None:
+        """The settings code of what the panel shows; None where it shows nothing."""
         from tftutor.core.settings_code import LabState as Coded
         from tftutor.core.settings_code import settings_code
 
         panel = self.panel
         if panel is None or panel.lab is None or panel.state is None or panel.playback is None:
-            return ""
+            return None
         state = panel.state
         return settings_code(
             Coded(
@@ -385,8 +399,9 @@ class RoomScreen(LabKeys):
         self.toggle_class("-show-lab")
 
     def action_release(self) -> None:
-        """Leave a field; the keys belong to the text again."""
-        self.query_one(Reader).focus()
+        """Leave a field or a question; the keys belong to the text again."""
+        if self.panel is None or not self.panel.leave_question():
+            self.query_one(Reader).focus()
 
     def action_back(self) -> None:
         """Back to where one came from; from the first room to the list of rooms."""
@@ -396,11 +411,6 @@ class RoomScreen(LabKeys):
         from tftutor.ui.screens.home import HomeScreen
 
         self.app.push_screen(HomeScreen(self.session))
-
-    def on_screen_suspend(self) -> None:
-        """Nothing plays where nobody looks."""
-        if self.panel is not None:
-            self.panel.pause()
 
     def action_jump(self) -> None:
         """Choose a heading or a lab to go to."""
@@ -463,6 +473,9 @@ class RoomScreen(LabKeys):
             way.go(self.app, self.session, room, anchor)
 
     def _go_to(self, anchor: str) -> None:
+        if anchor.startswith("check-"):
+            self.go_to_check(anchor.removeprefix("check-"))
+            return
         self.query_one(Reader).go_to_anchor(anchor)
         if self._room is not None:
             for lab in self._room.labs:
@@ -474,7 +487,7 @@ class RoomScreen(LabKeys):
         """The other language, at the same block."""
         if not is_there(self):
             return
-        block = self.query_one(Reader).top_block
+        block, check = self.query_one(Reader).top_block, self.focused_check
         await self._replace_text(self._text(self.session.library.room))
         if not is_there(self):
             return
@@ -483,6 +496,8 @@ class RoomScreen(LabKeys):
         reader = self.query_one(Reader)
         reader.finish()
         reader.go_to_block(block)
+        if check:
+            self.call_after_refresh(self.focus_check, check)
 
     def _translate_sides(self) -> None:
         """Outline and labs in the language of the text, the labs in the state that they had."""

@@ -1,20 +1,19 @@
-"""The lab beside the text: computes, plays, and is changed; how it looks is `LabView`."""
+"""The lab beside the text: computes, plays, is changed; `LabView` draws, `LabQuestions` asks."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.message import Message
 
 from tftutor.text.message import TutorError
 from tftutor.ui import speech
 from tftutor.ui.lab_state import FORK_AT
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
-from tftutor.ui.widgets.lab_view import LabView
+from tftutor.ui.widgets.lab_challenge import LabChallenges
 from tftutor.ui.widgets.parameter import Parameter
 from tftutor.ui.widgets.transport import Transport
 
@@ -35,17 +34,8 @@ AT_ONCE = 3000
 """Runs of at most so many optimizer steps are computed between two keys; longer ones aside."""
 
 
-class LabPanel(LabView):
+class LabPanel(LabChallenges):
     """One lab of the room at a time, with everything it needs."""
-
-    @dataclass
-    class Predicted(Message):
-        """The learner guessed what a preset will do."""
-
-        lab: str
-        preset: str
-        answer: int
-        right: bool
 
     frames_per_second: int = 20
     """Paints while a run is played."""
@@ -58,6 +48,7 @@ class LabPanel(LabView):
     def open(self, lab: Lab, state: LabState) -> None:
         """Show a lab; a run that plays elsewhere stands still."""
         self._stop()
+        self.say_how_sure(0)
         self._lab, self._state, self._trouble = lab, state, ""
         self._show_parameters()
         if state.experiment is not None:
@@ -132,18 +123,6 @@ class LabPanel(LabView):
             if play:
                 self.play()
 
-    def predict(self, answer: int) -> None:
-        """Take a guess (from 1) and play; 0 skips the question."""
-        preset, state = self.preset, self._state
-        if preset is None or state is None or self._lab is None or answer > len(preset.answers):
-            return
-        state.prediction = answer or -1
-        if answer:
-            right = answer == preset.right
-            self.post_message(self.Predicted(self._lab.id, preset.id, answer, right))
-        self._show_words()
-        self.play()
-
     def focus_first(self) -> None:
         """Put the keys into the first parameter that takes any."""
         for widget in self.query("Parameter ValueField, Parameter Turner"):
@@ -156,8 +135,7 @@ class LabPanel(LabView):
         """Play from the cursor on; not where nobody sees it."""
         if self._state is None or self._state.experiment is None or not self.screen.is_active:
             return
-        if self.asking:
-            self._state.prediction = -1
+        self.skip_questions()
         self._state.playback = self._state.playback.play(self._clock())
         if self._timer is None and self._state.playback.playing:
             self._timer = self.set_interval(1 / self.frames_per_second, self._tick)
@@ -300,7 +278,8 @@ class LabPanel(LabView):
             return
         if self.preset is not None and self.preset.question:
             self._stop()
-            self._state.prediction = 0
+            self.skip_questions()
+            self._state.prediction, self._state.sure = 0, 0
             self._to(0)
             self._show_words()
             return
@@ -313,6 +292,7 @@ class LabPanel(LabView):
         if self._lab is None or self._state is None or not self._lab.presets:
             return
         self._stop()
+        self.say_how_sure(0)
         preset = self._lab.presets[index % len(self._lab.presets)]
         self._state.choose(preset.id)
         self._show_parameters()

@@ -19,12 +19,12 @@ from tftutor.ui.widgets.parameter import Parameter
 from tftutor.ui.widgets.transport import Transport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
     from tftutor.figures.raster import Glyphs
-    from tftutor.figures.scene import Scene
+    from tftutor.figures.scene import Mark, Scene
     from tftutor.labs.experiment import View
     from tftutor.rooms.model import Lab, Preset
     from tftutor.ui.lab_state import LabState
@@ -135,12 +135,6 @@ class LabView(Vertical):
         playback = self.playback
         return playback is not None and playback.cursor >= playback.length
 
-    @property
-    def asking(self) -> bool:
-        """Whether a prediction is open."""
-        preset, state = self.preset, self._state
-        return bool(preset and preset.question and state and state.prediction == 0)
-
     # Drawing
 
     def show_experiment(self) -> None:
@@ -195,7 +189,7 @@ class LabView(Vertical):
         self._show_chart(view, cursor)
         transport = self.query_one(Transport)
         transport.display = state.experiment.length > 0
-        transport.show(playback, tuple(state.experiment.events))
+        transport.show(playback, self._ticks())
         if not numbers:
             return
         self._show_legend(view, cursor)
@@ -209,13 +203,35 @@ class LabView(Vertical):
     def _show_chart(self, view: View, cursor: int) -> None:
         assert self._state is not None
         chart = self.query_one(ChartView)
-        scene, marks = view.scene_at(cursor), view.marks(cursor, self._state.ghost)
+        scene = view.scene_at(cursor)
+        marks = [*view.marks(cursor, self._state.ghost), *self._evidence_marks(view)]
         if scene is not self._scene:
             self._scene = scene
             chart.grab = bool(view.point(0.0, 0.0))
             chart.set_scene(scene, marks)
         else:
             chart.set_marks(marks)
+
+    # What a panel that asks adds
+
+    def _evidence_marks(self, view: View) -> Sequence[Mark]:
+        """Marks upon the chart for what was named."""
+        del view
+        return ()
+
+    def _ticks(self) -> tuple[int, ...]:
+        """The cursors that are marked on the scrubber."""
+        return (
+            tuple(self._state.experiment.events) if self._state and self._state.experiment else ()
+        )
+
+    def _question_words(self) -> list[Text]:
+        """What stands instead of the words: an open question."""
+        return []
+
+    def _offers(self) -> list[Text]:
+        """What can be done besides, after the words."""
+        return []
 
     def _show_legend(self, view: View, cursor: int) -> None:
         chart = self.query_one(ChartView)
@@ -242,10 +258,13 @@ class LabView(Vertical):
         words = catalogue(speech.language(self))
         if self._trouble:
             lines = [Text(self._trouble, style=self._palette.error)]
+        elif asked := self._question_words():
+            lines = asked
         elif self._lab is not None and self._state is not None:
             lines = panel_words(
                 self._lab, self.preset, self._state, self.seen, words, self._palette
             )
+            lines = [*lines, *self._offers()]
         view, playback = self.view, self.playback
         if self.in_words and view is not None and playback is not None:
             lines = [*lines, Text(), *chart_words(view, playback.cursor, words)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -23,6 +25,18 @@ class Lines(Widget):
     DEFAULT_CSS = """
     Lines { height: auto; width: 1fr; }
     """
+
+    @dataclass
+    class Pressed(Message):
+        """Words that can be pressed were clicked: those whose style has `press` in its meta."""
+
+        lines: Lines
+        what: str
+
+        @property
+        def control(self) -> Lines:
+            """The lines that were clicked."""
+            return self.lines
 
     def __init__(
         self,
@@ -65,9 +79,10 @@ class Lines(Widget):
         strips: list[Strip] = []
         for text in self._texts:
             lines = list(text.wrap(console, width)) if self._fold else [text]
+            plain = base + console.get_style(text.style)  # Rich leaves it out where all is alike
             for line in lines:
                 segments = [
-                    type(piece)(piece.text, base + piece.style if piece.style else base)
+                    type(piece)(piece.text, plain + piece.style if piece.style else plain)
                     for piece in line.render(console)
                     if piece.text != "\n"
                 ]
@@ -98,6 +113,13 @@ class Lines(Widget):
         if y < len(self._strips):
             return self._strips[y]
         return Strip.blank(self.size.width, self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell what was pressed."""
+        what = event.style.meta.get("press")
+        if what is not None:
+            event.stop()
+            self.post_message(self.Pressed(self, str(what)))
 
     def plain(self) -> str:
         """The texts without styles, for tests and for reading aloud."""

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 
+from tftutor.ui.widgets.piece import Piece
 from tftutor.ui.widgets.stretch import Reference, Stretch
 
 if TYPE_CHECKING:
@@ -54,16 +55,21 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         """The stretches of prose, in order."""
         return (child for child in self.children if isinstance(child, Stretch))
 
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """The stretches of prose and the checks between them, in order."""
+        return (child for child in self.children if isinstance(child, Piece))
+
     # The reading position
 
     def block_at(self, y: int) -> int:
         """The block shown at a line of the scrolled content."""
         block = 0
-        for stretch in self.stretches:
-            top = stretch.virtual_region.y
-            if stretch.laid_out is None or top > y:
+        for piece in self.pieces:
+            top = piece.virtual_region.y
+            if top > y:
                 break
-            block = stretch.first + stretch.laid_out.block_at(max(0, y - top))
+            block = piece.block_at(max(0, y - top))
         return block
 
     @property
@@ -81,11 +87,11 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def shows(self, block: int) -> bool:
         """Whether the first line of a block is in sight."""
-        for stretch in self.stretches:
-            page, place = stretch.laid_out, block - stretch.first
-            if page is not None and 0 <= place < len(page.block_lines):
-                line = stretch.virtual_region.y + page.block_lines[place] - round(self.scroll_y)
-                return 0 <= line < self.size.height
+        for piece in self.pieces:
+            line = piece.line_of_block(block)
+            if line is not None:
+                place = piece.virtual_region.y + line - round(self.scroll_y)
+                return 0 <= place < self.size.height
         return False
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -113,28 +119,26 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def go_to_block(self, block: int) -> None:
         """Put a block at the top."""
-        for stretch in self.stretches:
-            if stretch.first <= block < stretch.first + len(stretch.blocks):
-                stretch.grow_whole()
-                self.call_after_refresh(self._go_to, stretch, block=block)
+        for piece in self.pieces:
+            if piece.holds(block):
+                self.finish()
+                self.call_after_refresh(self._go_to, piece, block=block)
                 return
 
     def go_to_anchor(self, anchor: str) -> bool:
         """Put an anchor at the top; False when there is none of that name."""
-        for stretch in self.stretches:
-            stretch.grow_whole()
-            page = stretch.laid_out
-            if page is not None and anchor in page.anchors:
-                self.call_after_refresh(self._go_to, stretch, line=page.anchors[anchor])
+        self.finish()
+        for piece in self.pieces:
+            line = piece.line_of_anchor(anchor)
+            if line is not None:
+                self.call_after_refresh(self._go_to, piece, line=line)
                 return True
         return False
 
-    def _go_to(self, stretch: Stretch, *, block: int | None = None, line: int = 0) -> None:
-        if stretch.laid_out is None:
-            return
-        if block is not None:
-            line = stretch.laid_out.line_of_block(block - stretch.first)
-        self.scroll_to(y=stretch.virtual_region.y + line, animate=False)
+    def _go_to(self, piece: Piece, *, block: int | None = None, line: int = 0) -> None:
+        found = line if block is None else piece.line_of_block(block)
+        if found is not None and piece.parent is self:
+            self.scroll_to(y=piece.virtual_region.y + found, animate=False)
 
     # References
 

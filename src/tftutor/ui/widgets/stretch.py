@@ -9,10 +9,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tftutor.prose.page import Page
 from tftutor.prose.wrap import splitter
+from tftutor.ui.widgets.piece import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ class Reference:
     target: str
 
 
-class Stretch(Widget):
+class Stretch(Piece):
     """Blocks laid out as a page; only the lines in sight are ever turned into strips."""
 
     DEFAULT_CSS = """
@@ -86,6 +86,27 @@ class Stretch(Widget):
     def laid_out(self) -> Page | None:
         """The page as far as it is laid out; None before the first layout."""
         return self._page
+
+    # Places, as the reader asks for them
+
+    def holds(self, block: int) -> bool:
+        """Whether a block of the room stands here."""
+        return self.first <= block < self.first + len(self.blocks)
+
+    def block_at(self, line: int) -> int:
+        """The block of the room that is shown at a line."""
+        return self.first + (self._page.block_at(line) if self._page else 0)
+
+    def line_of_block(self, block: int) -> int | None:
+        """The first line of a block of the room; None if it is not here, or not laid out."""
+        page, place = self._page, block - self.first
+        if page is None or not 0 <= place < len(page.block_lines):
+            return None
+        return page.block_lines[place]
+
+    def line_of_anchor(self, anchor: str) -> int | None:
+        """The line of an anchor; None if it is not here, or not laid out."""
+        return self._page.anchors.get(anchor) if self._page else None
 
     def grow_whole(self) -> None:
         """Lay out what was left for after the first paint."""

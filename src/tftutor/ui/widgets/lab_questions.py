@@ -1,0 +1,238 @@
+"""What the lab panel asks: a guess before a run, how sure it is, and a name for what was seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from textual import on
+from textual.message import Message
+
+from tftutor.labs import naming
+from tftutor.text.catalogue import catalogue
+from tftutor.ui import question_text, speech
+from tftutor.ui.widgets.lab_view import LabView
+from tftutor.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.text import Text
+
+    from tftutor.figures.scene import Mark
+    from tftutor.labs.experiment import View
+
+Question = Literal["guess", "sure", "name"]
+"""What can be asked: what will happen, how sure that is, what has happened."""
+
+
+class LabQuestions(LabView):
+    """A panel that asks; letters and clicks answer, play skips what is open."""
+
+    @dataclass
+    class Predicted(Message):
+        """The learner guessed what a preset will do."""
+
+        lab: str
+        preset: str
+        answer: int
+        right: bool
+        sure: int
+        """From 1 (guessing) to 3 (certain); 0 where it was not said."""
+
+    @dataclass
+    class Named(Message):
+        """The learner said what a run shows."""
+
+        lab: str
+        preset: str
+        phenomenon: str
+        right: bool
+
+    if TYPE_CHECKING:
+
+        def play(self) -> None:
+            """Play from the cursor on."""
+
+        def to_end(self) -> None:
+            """To the last step."""
+
+        def step(self, steps: int) -> None:
+            """Some steps on or back, standing still."""
+
+    @property
+    def question(self) -> Question | None:
+        """Which question is open."""
+        preset, state = self.preset, self._state
+        if state is None:
+            return None
+        if state.naming:
+            return "name"
+        if preset is None or not preset.question:
+            return None
+        if state.prediction == 0:
+            return "guess"
+        return "sure" if state.prediction > 0 and state.sure == 0 else None
+
+    @property
+    def asking(self) -> bool:
+        """Whether a question is open."""
+        return self.question is not None
+
+    @property
+    def choices(self) -> int:
+        """How many answers the open question has."""
+        match self.question:
+            case "guess":
+                return len(self.preset.answers) if self.preset else 0
+            case "sure":
+                return len(question_text.SURE)
+            case "name":
+                return len(self._kinds) + 1
+        return 0
+
+    def answer(self, number: int) -> None:
+        """Answer the open question; 0 skips it."""
+        if self._state is None or number > self.choices:
+            return
+        match self.question:
+            case "guess":
+                self._state.prediction = number or -1
+                if number == 0:
+                    self.play()
+            case "sure":
+                self.say_how_sure(number)
+                self.play()
+            case "name":
+                self._take_name(number)
+        self._show_words()
+
+    # Guessing
+
+    def say_how_sure(self, sure: int) -> None:
+        """Take how sure the guess is (0: not said); with that the guess is made."""
+        preset, state = self.preset, self._state
+        if self.question != "sure" or preset is None or state is None or self._lab is None:
+            return
+        state.sure = sure or -1
+        answer = state.prediction
+        right = answer == preset.right
+        self.post_message(self.Predicted(self._lab.id, preset.id, answer, right, sure))
+
+    def skip_questions(self) -> None:
+        """What is open is not answered: the run plays."""
+        if self._state is None:
+            return
+        match self.question:
+            case "guess":
+                self._state.prediction = -1
+            case "sure":
+                self.say_how_sure(0)
+            case "name":
+                self._state.naming = False
+
+    # Naming
+
+    @property
+    def can_be_named(self) -> bool:
+        """Whether the run shows, or could show, what has a name."""
+        state = self._state
+        return (
+            state is not None
+            and state.experiment is not None
+            and state.experiment.length > 0
+            and naming.sightings(state.experiment) is not None
+        )
+
+    def ask_name(self) -> bool:
+        """Ask what the run shows, seen to its end; False where there is nothing to name."""
+        state = self._state
+        if state is None or not self.can_be_named or self.question in ("guess", "sure"):
+            return False
+        self.to_end()
+        state.naming, state.named = True, ""
+        self.show_experiment()
+        return True
+
+    def leave_question(self) -> bool:
+        """Close the question about the run; False when it was not open."""
+        if self._state is None or not self._state.naming:
+            return False
+        self._state.naming = False
+        self._show_words()
+        return True
+
+    @property
+    def _kinds(self) -> tuple[str, ...]:
+        state = self._state
+        return naming.offered(state.experiment) if state and state.experiment else ()
+
+    def _take_name(self, number: int) -> None:
+        """Take the name; the cursor goes to where the run shows what there is."""
+        state = self._state
+        if state is None or state.experiment is None or self._lab is None:
+            return
+        state.naming = False
+        if number:
+            state.named = (*self._kinds, naming.NONE)[number - 1]
+            right = naming.is_right(state.named, state.experiment)
+            preset = state.preset or ""
+            self.post_message(self.Named(self._lab.id, preset, state.named, right))
+            shown = self._evidence
+            if shown and state.playback.length:
+                self.step(shown[0].finding.steps[0] - state.playback.cursor)
+        self.show_experiment()
+
+    @property
+    def _evidence(self) -> tuple[naming.Sighting, ...]:
+        """What proves the name that was given, or what there is instead."""
+        state = self._state
+        if state is None or state.experiment is None or not state.named:
+            return ()
+        proof = naming.seen_as(state.named, state.experiment)
+        if proof is not None:
+            return (proof,)
+        return (naming.sightings(state.experiment) or ())[:1]
+
+    def _evidence_marks(self, view: View) -> Sequence[Mark]:
+        return [mark for one in self._evidence for mark in naming.evidence(one, view)]
+
+    def _ticks(self) -> tuple[int, ...]:
+        named = tuple(step for one in self._evidence for step in one.finding.steps)
+        return named or super()._ticks()
+
+    # Words
+
+    def _question_words(self) -> list[Text]:
+        """The open question, or the verdict on a name; nothing where neither is."""
+        words, quiet = catalogue(speech.language(self)), self._palette.quiet
+        state, preset = self._state, self.preset
+        if state is None or state.experiment is None:
+            return []
+        if self.question == "name":
+            several = any(one.who for one in naming.sightings(state.experiment) or ())
+            return question_text.naming_lines(self._kinds, several, words, quiet)
+        if preset is not None and self.question == "guess":
+            return question_text.guess_lines(preset, words, quiet)
+        if preset is not None and self.question == "sure":
+            return question_text.sure_lines(preset, state, words, quiet)
+        if state.named:
+            right = naming.is_right(state.named, state.experiment)
+            return question_text.naming_verdict(state.named, right, self._evidence, words)
+        return []
+
+    def _offers(self) -> list[Text]:
+        """To name what is seen, from the first step on."""
+        playback = self.playback
+        if playback is None or not (playback.cursor or playback.playing) or not self.can_be_named:
+            return []
+        return [question_text.naming_offer(catalogue(speech.language(self)), self._palette.quiet)]
+
+    @on(Lines.Pressed, "#words")
+    def _words_pressed(self, event: Lines.Pressed) -> None:
+        event.stop()
+        what, _, number = event.what.partition(" ")
+        if what == "answer":
+            self.answer(int(number))
+        elif what == "name":
+            self.ask_name()

@@ -1,0 +1,29 @@
+"""A piece of a lesson's text: what the reader asks of each of them."""
+
+from __future__ import annotations
+
+from textual.widget import Widget
+
+
+class Piece(Widget):
+    """Shows one block of a room, or several in a row."""
+
+    first: int
+    """The number of its first block in the room."""
+
+    def holds(self, block: int) -> bool:
+        """Whether a block of the room stands here."""
+        return block == self.first
+
+    def block_at(self, line: int) -> int:
+        """The block of the room that is shown at a line."""
+        del line
+        return self.first
+
+    def line_of_block(self, block: int) -> int | None:
+        """The first line of a block of the room; None if it is not here, or not laid out."""
+        return 0 if self.holds(block) else None
+
+    def line_of_anchor(self, anchor: str) -> int | None:
+        """The line of an anchor; None if it is not here, or not laid out."""
+        raise NotImplementedError
