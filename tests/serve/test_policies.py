@@ -131,7 +131,7 @@ async def test_a_key_that_is_only_shown_is_nobody(server: Server, key: Path) -> 
 
     before = len(server.events("login"))
     offered = asyncssh.load_keypairs([asyncssh.read_private_key(key)])[0]
-    offered.sign = lambda _data: b"\0" * 83  # type: ignore[method-assign]  # a forged signature
+    offered.sign = lambda _data: b"\0" * 83  # type: ignore[method-assign, assignment]  # forged
     with pytest.raises(asyncssh.Error):
         await asyncssh.connect(
             "127.0.0.1",

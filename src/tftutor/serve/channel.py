@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from tftutor.serve.connection import Connection
 
+PACKET = 1024
+"""Bytes."""
+
 SIMPLE = ("dumb", "unknown")
 """Terminals on which nothing can be painted."""
 
@@ -204,9 +207,13 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
     # What the relay needs
 
     def paint(self, data: bytes) -> None:
-        """Send to the terminal."""
+        """Send to the terminal, in packets small enough to be seen coming on a slow line.
+
+        A client can show a packet only when it has the whole of it.
+        """
         if self._channel is not None and not self._over:
-            self._channel.write(data)
+            for start in range(0, len(data), PACKET):
+                self._channel.write(data[start : start + PACKET])
 
     def echo(self) -> Awaitable[object]:
         """Is done when the client has received all that was sent before."""

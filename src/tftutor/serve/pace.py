@@ -20,6 +20,10 @@ PROMPT, LATE = 0.05, 0.12
 """Seconds of waiting in queues below which more may go out, and above which less."""
 
 
+LONGEST_REST = 0.3
+"""Seconds."""
+
+
 class Sent(NamedTuple):
     """Something that was sent."""
 
@@ -31,8 +35,8 @@ class Sent(NamedTuple):
 class Pace:
     """Whether another frame may go out.
 
-    After a frame that had to queue, the line rests as long as that took, so that a key finds it
-    free; a key ends the rest.
+    After a frame that had to queue, the line rests a while, so that a key finds it free; a key
+    ends the rest.
 
     Example:
         >>> now = 0.0
@@ -90,6 +94,6 @@ class Pace:
         waited = took - self._quickest
         if waited > LATE:
             self._window = max(SMALLEST, self._window // 2)
-            self._rests_until = self._clock() + min(waited, 1.0)
+            self._rests_until = self._clock() + min(waited, LONGEST_REST)
         elif waited < PROMPT:
             self._window = min(LARGEST, self._window * 2)

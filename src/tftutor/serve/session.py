@@ -140,4 +140,4 @@ class Conversation:
     def repaint(self) -> None:
         """Paint what was kept back."""
         if self._app is not None:
-            compat.paint_now(self._app)
+            self._app.call_next(compat.paint_now, self._app)

@@ -7,7 +7,6 @@ session; what goes out is which session was born and which has died.
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import os
 import select
@@ -32,16 +31,16 @@ def main(arguments: list[str]) -> int:
     """
     control = socket.socket(fileno=int(arguments[0]))
     content, user = Path(arguments[1]), arguments[2]
+    from tftutor.serve.heap import settle
     from tftutor.serve.probe import probe
     from tftutor.serve.rehearsal import rehearse
 
     tell(control, {"event": "confined", **probe(content, user)._asdict()})
     asyncio.run(rehearse(content))
-    gc.collect()
-    gc.disable()
-    gc.freeze()
+    filling = settle()
     tell(control, {"event": "ready"})
     Zygote(control, content, user).serve()
+    del filling
     return 0
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tftutor.serve.confine import landlock, limits, seccomp
+from tftutor.serve.confine.user import become
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +23,11 @@ def confine(user: str, content: Path) -> ThreadPoolExecutor:
     Raises:
         OSError: the kernel refuses what it should know.
     """
-    limits.become(user)
+    folders = [content, *library_folders()]
+    become(user, folders)
     limits.no_new_privileges()
     before = limits.address_space()
-    landlock.read_only([content, *library_folders()])
+    landlock.read_only(folders)
     thread = ThreadPoolExecutor(1)
     thread.submit(int).result()  # it exists from here on, and inherits the rules on files
     limits.limit_resources(before)
@@ -35,8 +36,5 @@ def confine(user: str, content: Path) -> ThreadPoolExecutor:
 
 
 def library_folders() -> Sequence[Path]:
-    """The folders with Python's own code and ours, as far as this user can read them.
-
-    Nearly everything is loaded before; the rest comes from there.
-    """
-    return [Path(folder) for folder in sys.path if os.access(folder, os.R_OK | os.X_OK)]
+    """The folders with Python's own code and ours: what is loaded late comes from there."""
+    return [path for path in map(Path, sys.path) if path.is_dir()]

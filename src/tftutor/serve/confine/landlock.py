@@ -70,7 +70,7 @@ def read_only(folders: Iterable[Path]) -> bool:
     There is no way back. `no_new_privileges` must be set before.
 
     Args:
-        folders: those that may be read; one that is not there is passed over.
+        folders: those that may be read; one that is not there for this user is passed over.
 
     Returns:
         False where the kernel has no Landlock.
@@ -100,7 +100,7 @@ def _known(rights: dict[int, int], version: int) -> int:
 def _allow(rules: int, folder: Path) -> None:
     try:
         place = os.open(folder, os.O_PATH | os.O_CLOEXEC)
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return
     try:
         rule = PathBeneath(READ_FILE | READ_FOLDER, place)

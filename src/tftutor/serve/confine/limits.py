@@ -1,9 +1,7 @@
-"""Limits of the kernel on one session, and the user that it runs as."""
+"""Limits of the kernel on one session."""
 
 from __future__ import annotations
 
-import os
-import pwd
 import resource
 from pathlib import Path
 
@@ -13,21 +11,6 @@ CPU_SECONDS = 3600
 MORE_MEMORY = 256 << 20
 """Bytes that a session may take besides what it has from the start."""
 OPEN_FILES = 48
-
-
-def become(user: str) -> None:
-    """Run as another user from now on; an empty name stays as it is.
-
-    Raises:
-        KeyError: there is no such user.
-        OSError: the process may not do that.
-    """
-    if not user or os.geteuid() != 0:
-        return
-    entry = pwd.getpwnam(user)
-    os.setgroups([])
-    os.setresgid(entry.pw_gid, entry.pw_gid, entry.pw_gid)
-    os.setresuid(entry.pw_uid, entry.pw_uid, entry.pw_uid)
 
 
 def no_new_privileges() -> None:
