@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
+from tftutor.learner.store.memory import MemoryStore
 from tftutor.serve import private
 from tftutor.serve.arrival import Arrival
 from tftutor.serve.classroom.results import write_results
 from tftutor.serve.escapes import RESET
 from tftutor.serve.guards import environment, window
+from tftutor.serve.records.records import LearnerRecord
 from tftutor.serve.relay import Relay
 from tftutor.text.catalogue import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Sequence
 
+    from tftutor.learner.classroom.model import Role
+    from tftutor.learner.event import Event
     from tftutor.serve.connection import Connection
 
 PACKET = 1024
@@ -54,6 +58,7 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         self._over = False
         self.number = self._hub.next_number()
         self._seat = ""
+        self._record: LearnerRecord | None = None
 
     # What a client may ask for
 
@@ -112,15 +117,17 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         self._connection.keep(task)
 
     def _take_seat(self) -> None:
-        """Come into the class: by key, else as somebody whom nobody knows."""
-        connection = self._connection
-        self._seat = self._hub.classroom.join(
-            self.number,
-            connection.identity or f"guest:{self._hub.classroom.node}/{self.number}",
-            connection.name,
-            "presenter" if connection.presents else "learner",
-            self,
-        )
+        """Come into the class and to one's record: by key, else as somebody whom nobody knows."""
+        connection, hub = self._connection, self._hub
+        learner = connection.identity or f"guest:{hub.classroom.node}/{self.number}"
+        role: Role = "presenter" if connection.presents else "learner"
+        self._seat = hub.classroom.join(self.number, learner, connection.name, role, self)
+        store = hub.records if connection.identity else MemoryStore()
+        self._record = LearnerRecord(store, learner, self._committed)
+
+    def _committed(self, events: Sequence[Event]) -> None:
+        """What the learner has done is kept: the class counts it."""
+        self._hub.classroom.answered(self._seat, events)
 
     async def _join(self) -> None:
         assert self._relay is not None
@@ -233,7 +240,9 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         if what == "results" and self._hub.classroom.is_presenter(self._seat):
             folder = self._hub.options.state / "results"
             return write_results(self._hub.classroom.state, folder)
-        raise ValueError(what, values)
+        if self._record is None:
+            raise ValueError(what)
+        return await self._record.asked(what, values)
 
     def did(self, command: str) -> None:
         """The learner has done something in the class."""

@@ -14,6 +14,7 @@ from tftutor.serve.guards.text import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tftutor.learner.store.base import Store
     from tftutor.serve.classroom.hub import ClassHub
     from tftutor.serve.guards.limits import Door
     from tftutor.serve.guards.ticket import Tries
@@ -31,6 +32,7 @@ class Hub(Protocol):
     tries: Tries
     nursery: Nursery
     classroom: ClassHub
+    records: Store
     channels: set[LearnerChannel]
     ticket_question: str
     """What who wants to come in is asked for."""

@@ -13,7 +13,6 @@ import asyncssh
 from tftutor.serve.acceptor import BACKLOG, Acceptor
 from tftutor.serve.algorithms import CIPHERS, KEY_EXCHANGES, MACS, SIGNATURES
 from tftutor.serve.classroom.hub import ClassHub
-from tftutor.serve.classroom.store import open_bus
 from tftutor.serve.connection import Connection
 from tftutor.serve.errors import ServeError
 from tftutor.serve.guards.limits import Door
@@ -21,6 +20,7 @@ from tftutor.serve.guards.ticket import Tries
 from tftutor.serve.hostkey import host_key
 from tftutor.serve.keyfile import KeyFile
 from tftutor.serve.nursery import Nursery
+from tftutor.serve.records.opening import open_stores
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +57,8 @@ class Gateway:
         self._keys = KeyFile(options.keys) if options.keys is not None else None
         presenters = options.presenters
         self._presenters = KeyFile(presenters) if presenters is not None else None
-        self.classroom = ClassHub(open_bus(options), options.node, log)
+        self.records, bus = open_stores(options)
+        self.classroom = ClassHub(bus, options.node, log)
         self._server: asyncssh.SSHAcceptor | Acceptor | None = None
         self.key = host_key(options.state)
         self.confined: dict[str, object] = {}
@@ -180,5 +181,6 @@ class Gateway:
             channel.cut("serve.stopped")
         await asyncio.sleep(0.1)
         await self.classroom.close()
+        await self.records.close()
         self.nursery.close()
         self.log.write("stopped", cut=left)

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Protocol
 
 from tftutor.serve.wire import Kind, Unpacker, WireError, pack, pack_json, read_json
+from tftutor.text.message import TutorError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -172,7 +173,7 @@ class Relay(asyncio.Protocol):
     async def _answer(self, number: int, what: str, values: dict[str, object]) -> None:
         try:
             value, error = await self._client.asked(what, values), ""
-        except (ValueError, TypeError, KeyError, OSError) as failed:
+        except (ValueError, TypeError, KeyError, OSError, TutorError) as failed:
             value, error = None, str(failed) or type(failed).__name__
         self._send(pack_json(Kind.ANSWER, [number, error, value]))
 

@@ -16,6 +16,7 @@ from tftutor.serve.confine.confine import confine
 from tftutor.serve.driver import SocketDriver
 from tftutor.serve.guards.environment import language
 from tftutor.serve.line import Line
+from tftutor.serve.records.line_store import LineStore
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import compat
 from tftutor.ui.app import TutorApp
@@ -103,6 +104,7 @@ class Conversation:
             NOWHERE,
             frames_per_second=FRAMES_PER_SECOND,
             gate=line,
+            store=LineStore(line),
             classroom=self._class,
         )
         app = TutorApp(session)
