@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PATIENCE = 5.0
 """Seconds in which a balancer has to send its header."""
 BACKLOG = 256
+BANNER = b"SSH-2.0-tftutor\r\n"
+"""How SSH begins: enough for a balancer to see that this host lives."""
 MOST_HEADERS = 200
 """Headers that are waited for at a time; who comes meanwhile waits at the door."""
 AGAIN = 0.1
@@ -102,6 +104,10 @@ class Acceptor:
         """Read the header where there must be one, then let SSH begin."""
         try:
             address = await self._address(one, peer)
+            if not address:  # the balancer asks whether we live
+                await asyncio.get_running_loop().sock_sendall(one, BANNER)
+                one.close()
+                return
         except (OSError, TimeoutError, ProxyError) as error:
             self._log.write("no-header", address=peer, reason=str(error) or "time-out")
             one.close()
@@ -116,12 +122,13 @@ class Acceptor:
             self._log.write("no-login", address=address, reason=type(error).__name__)
 
     async def _address(self, one: socket.socket, peer: str) -> str:
+        """The address of the client; empty where a balancer speaks for itself."""
         if not is_balancer(peer, self._balancers):
             return peer
         async with asyncio.timeout(PATIENCE):
             head = await exactly(one, HEAD.size)
             rest = await exactly(one, announced(head))
-        return source(head, rest) or peer
+        return source(head, rest)
 
 
 async def exactly(one: socket.socket, count: int) -> bytes:

@@ -143,7 +143,7 @@ def predict(one: Client) -> None:
     assert one.has("From secant to tangent")
     assert one.has("Δf/h"), "the lab is computed"
     one.press(".")
-    assert one.has("what is its slope?")
+    assert one.has("what is")
     one.press("a")
     assert one.has("How sure")
     one.press("c")

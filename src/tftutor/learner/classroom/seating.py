@@ -87,7 +87,8 @@ def promote(state: ClassState) -> Change:
     notices = []
     for seat in tuple(state.seats.values()):
         if seat.standing != "active" and state.active_of(seat.learner) is None:
-            state = put(state, replace(seat, standing="active", watching=""))
+            came = state.places.get(seat.learner, Place())
+            state = put(state, replace(seat, standing="active", watching="", came=came))
             notices.append(Notice(seat.id, "active"))
     return Change(state, tuple(notices))
 
@@ -109,8 +110,8 @@ def take_over(state: ClassState, command: TookOver) -> Change:
         return Change(state)
     first = firsts[0]
     heir = replace(
-        *(seat,), standing="active", watching="", place=first.place, mark=first.mark,
-        hand=first.hand, following=first.following,
+        seat, standing="active", watching="", place=first.place, came=first.place,
+        mark=first.mark, hand=first.hand, following=first.following,
     )  # fmt: skip
     state = put(state, heir)
     if state.leader == first.id:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual.screen import ModalScreen
+
 from tftutor.learner.classroom.commands import Followed, HandRaised, Moved
 from tftutor.learner.classroom.model import Place
 from tftutor.text.catalogue import catalogue
@@ -43,6 +45,8 @@ class Attendance:
         self._told = Place()
         self._looks = 0
         self._second_asked = False
+        self._goal: Place | None = None
+        """Where to go on, once no dialog is in the way."""
         self._view: ClassView | None = None
 
     @property
@@ -83,6 +87,7 @@ class Attendance:
     def _look(self) -> None:
         """Tell where the app is when that has changed, and catch up with who is followed."""
         self._looks += 1
+        self._go_on()
         self._follower.catch_up()
         view = self._view
         if view is None or not (view.watched or self._looks % SELDOM == 0):
@@ -106,8 +111,9 @@ class Attendance:
 
     def _take(self, view: ClassView) -> None:
         before, self._view = self._view, view
-        if before is None:
-            self._go_on(view.came)
+        if view.standing == "active" and (before is None or before.standing != "active"):
+            self._goal = replace(view.came, playing=False)
+            self._go_on()
         self._follower.follow(view.place)
         self._tell_news(before, view)
         if self._app.screen_stack:
@@ -115,11 +121,14 @@ class Attendance:
         if view.standing == "asked" and not self._second_asked:
             self._ask_second()
 
-    def _go_on(self, place: Place) -> None:
-        """Go where the learner was when they left, if they have not gone elsewhere by now."""
-        if place.room and isinstance(self._app.screen, HomeScreen):
-            once = Follower(self._app)
-            once.follow(replace(place, playing=False))
+    def _go_on(self) -> None:
+        """Go where the learner was when they left, unless they have gone elsewhere by now."""
+        goal = self._goal
+        if goal is None or isinstance(self._app.screen, ModalScreen):
+            return
+        self._goal = None
+        if goal.room and isinstance(self._app.screen, HomeScreen):
+            Follower(self._app).follow(goal)
 
     def _ask_second(self) -> None:
         from tftutor.ui.screens.classroom_second import SecondScreen

@@ -66,7 +66,7 @@ class RosterText:
     def _place(self, place: Place) -> str:
         if not place.room:
             return self._words.text("class.among-rooms")
-        shown = re.split("[:៖]", self.room_title(place.room))[0]
+        shown = self.room_name(place.room)
         if place.lab:
             shown += f" · {place.lab}"
         return f"{shown} {place.step}/{place.length}" if place.length else shown
@@ -78,6 +78,10 @@ class RosterText:
         except TutorError:
             return room
         return front.title if front is not None else room
+
+    def room_name(self, room: str) -> str:
+        """The title of a room up to its colon: lines are short here."""
+        return re.split("[:៖]", self.room_title(room))[0]
 
     def head(self, view: ClassView) -> Text:
         """How many are there, and how they do."""
@@ -114,7 +118,7 @@ class RosterText:
         answers = question_of(self._library, self._language, asked).answers
         known = one.kind == "predicted"
         named = {bar.answer: answer_words(answers if known else (), bar.answer) for bar in one.bars}
-        title = f"{self.room_title(one.room)} · {one.item}"
+        title = f"{self.room_name(one.room)} · {one.item}"
         facts = self._words.text(
             "class.predicted" if known else "class.checked",
             count=one.learners,
