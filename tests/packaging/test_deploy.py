@@ -48,7 +48,7 @@ def test_haproxy_takes_its_configuration() -> None:
 
 
 def test_the_unit_keeps_what_sessions_need() -> None:
-    """The unit leaves the system calls by which sessions confine themselves, and the time to stop."""
+    """The unit leaves sessions the system calls that confine them, and the time to stop."""
     unit = (DEPLOY / "tftutor.service").read_text("utf-8")
     assert "@sandbox" in unit
     assert int(re.findall(r"TimeoutStopSec=(\d+)", unit)[0]) > 10

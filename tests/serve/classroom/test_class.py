@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import asyncssh
 import pytest
 
-from tests.serve.conftest import HOME_SCREEN, Client
+from tests.serve.conftest import HOME_SCREEN, Client, Server, eventually
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.serve.conftest import Starts
@@ -19,25 +19,29 @@ if TYPE_CHECKING:
     Connects = Callable[..., Client]
 
 
+def key_in(folder: Path, name: str) -> Path:
+    """A key in a folder, made when it is first asked for."""
+    path = folder / name
+    if not path.exists():
+        made = asyncssh.generate_private_key("ssh-ed25519")
+        made.write_private_key(path)
+        path.chmod(0o600)
+        made.write_public_key(path.with_suffix(".pub"))
+    return path
+
+
 class School:
     """A server with a presenter's key, and clients with keys of their own."""
 
-    def __init__(self, folder: Path, starts: Starts, connect: Connects, *arguments: str) -> None:
+    def __init__(self, folder: Path, server: Server, connect: Connects) -> None:
         self._folder = folder
         self._connect = connect
         self._clients: list[Client] = []
-        self.key("teacher")
-        self.server = starts("--presenter-key", str(folder / "teacher.pub"), *arguments)
+        self.server = server
 
     def key(self, name: str) -> Path:
         """A key, made when it is first asked for."""
-        path = self._folder / name
-        if not path.exists():
-            made = asyncssh.generate_private_key("ssh-ed25519")
-            made.write_private_key(path)
-            path.chmod(0o600)
-            made.write_public_key(path.with_suffix(".pub"))
-        return path
+        return key_in(self._folder if name != "teacher" else self.server.folder, name)
 
     def come(self, name: str, *options: str) -> Client:
         """Somebody logs in with their key."""
@@ -57,10 +61,26 @@ class School:
         return teacher, sok
 
 
+@pytest.fixture(scope="module")
+def schoolhouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with a presenter's key."""
+    folder = tmp_path_factory.mktemp("school")
+    key_in(folder, "teacher")
+    server = Server(folder, "--presenter-key", str(folder / "teacher.pub"))
+    yield server
+    server.end()
+
+
 @pytest.fixture
-def school(tmp_path: Path, starts: Starts, connect: Connects) -> School:
-    """A class on a server of its own."""
-    return School(tmp_path, starts, connect)
+def school(tmp_path: Path, schoolhouse: Server, connect: Connects) -> School:
+    """A class with learners of its own; that of the test before has gone home."""
+    assert eventually(lambda: schoolhouse.events("login") == [] or everybody_left(schoolhouse))
+    return School(tmp_path, schoolhouse, connect)
+
+
+def everybody_left(server: Server) -> bool:
+    """Whether all who came have gone."""
+    return len(server.events("gone")) == len(server.events("login"))
 
 
 def test_a_vote_from_question_to_table(school: School) -> None:
@@ -90,6 +110,8 @@ def test_a_vote_from_question_to_table(school: School) -> None:
     (file,) = (school.server.folder / "state" / "results").glob("*.csv")
     with file.open(encoding="utf-8-sig", newline="") as table:
         (row,) = csv.DictReader(table)
+    teacher.press("z")
+    assert teacher.has("No question is open")
     assert (row["name"], row["kind"], row["first_answer"]) == ("Sok", "voted", "2")
     assert (row["last_answer"], row["tries"]) == ("3", "2")
 
@@ -157,9 +179,11 @@ def test_presenters_come_in_under_every_policy(
     tmp_path: Path, starts: Starts, connect: Connects, policy: str
 ) -> None:
     """Where learners need a class code or a listed key, the presenter's key is enough."""
-    school_keys = tmp_path / "learners.pub"
-    school_keys.write_text("")
-    extra = ["--keys", str(school_keys)] if policy == "keys" else []
-    school = School(tmp_path, starts, connect, "--auth", policy, *extra)
+    (tmp_path / "learners.pub").write_text("")
+    extra = ["--keys", str(tmp_path / "learners.pub")] if policy == "keys" else []
+    key_in(tmp_path, "teacher")
+    presenters = str(tmp_path / "teacher.pub")
+    server = starts("--presenter-key", presenters, "--auth", policy, *extra)
+    school = School(tmp_path, server, connect)
     assert school.come("teacher", "-o", "BatchMode=yes").has("Class: 0 here")
     assert school.come("sok", "-o", "BatchMode=yes").ends() == 255
