@@ -164,6 +164,20 @@ def test_hands_are_raised_and_seen_to() -> None:
     assert [(one.seat, one.kind) for one in change.notices] == [("a", "hand-seen")]
 
 
+def test_who_needs_the_presenter_stands_first() -> None:
+    """Raised hands first, the longest first; then who is stuck; the others by name."""
+    more = [joined(seat, name) for seat, name in (("c", "bopha"), ("d", "vanna"), ("e", "anan"))]
+    state = lesson(
+        *more,
+        do.HandRaised(seat="d", up=True, at=9.0),
+        do.HandRaised(seat="a", up=True, at=5.0),
+        do.Marked(seat="b", mark="stuck"),
+    )
+    roster = seen(state, "t").roster
+    assert roster is not None
+    assert [seat.name for seat in roster.seats] == ["Sok", "Vanna", "Dara", "Anan", "Bopha"]
+
+
 def test_a_reset_keeps_who_is_there() -> None:
     """Questions, answers, hands, messages and removals go; seats and places stay."""
     answered = do.Answered(

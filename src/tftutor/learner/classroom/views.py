@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -49,7 +50,7 @@ class Roster:
     """What only presenters see."""
 
     seats: tuple[Seat, ...]
-    """Of the learners, by name."""
+    """Of the learners: raised hands first, the longest first; then who is stuck; then by name."""
     histograms: tuple[Histogram, ...]
     removed: tuple[Removed, ...]
     polls: int
@@ -114,7 +115,7 @@ class Views:
         """Who is there, and how the answers fall."""
         state = self._state
         return Roster(
-            seats=self._present,
+            seats=tuple(sorted(self._present, key=_need)),
             histograms=histograms(state)[:MOST_HISTOGRAMS],
             removed=tuple(Removed(one, state.names.get(one, one)) for one in sorted(state.removed)),
             polls=len(state.past) + (state.poll is not None),
@@ -148,6 +149,11 @@ class Views:
             hand=bool(seat.hand),
             roster=self._roster if seat.role == "presenter" else None,
         )
+
+
+def _need(seat: Seat) -> tuple[float, bool]:
+    """How soon a learner needs the presenter; those who do not stay in their order."""
+    return (seat.hand or math.inf, seat.mark != "stuck")
 
 
 def _poll(poll: Poll, seat: Seat) -> PollView:

@@ -152,7 +152,8 @@ class Attendance:
     def arrive(self, screen: Screen[object]) -> None:
         """Another screen is shown: the line of the class stands above its keys."""
         hints = screen.query("#hints")
-        if hints and not screen.query(ClassBar):
+        shows_all = hasattr(screen, "show_class")
+        if hints and not shows_all and not screen.query(ClassBar):
             screen.mount(ClassBar(), before=hints.first())
         self._app.call_later(self.show_on, screen)
 

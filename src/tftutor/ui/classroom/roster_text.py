@@ -66,10 +66,9 @@ class RosterText:
     def _place(self, place: Place) -> str:
         if not place.room:
             return self._words.text("class.among-rooms")
-        shown = self.room_name(place.room)
-        if place.lab:
-            shown += f" · {place.lab}"
-        return f"{shown} {place.step}/{place.length}" if place.length else shown
+        steps = f" {place.step}/{place.length}" if place.length else ""
+        lab = f"{place.lab}{steps} · " if place.lab else ""
+        return lab + self.room_name(place.room)
 
     def room_title(self, room: str) -> str:
         """The title of a room; its id where there is none."""

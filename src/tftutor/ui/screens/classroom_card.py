@@ -111,7 +111,8 @@ class ClassCard(Dialog[None]):
 
     @property
     def _width(self) -> int:
-        return max(20, self.query_one("#card-question", Lines).size.width)
+        """Columns of the dialog's inside, also before it is laid out."""
+        return max(20, min(84, self.app.size.width * 96 // 100) - 6)
 
     def _fill(self, answers: Choices, poll: PollView, asked: Question) -> None:
         """The answers, the own one marked; the list keeps its place while a vote lasts."""
