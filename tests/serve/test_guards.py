@@ -147,6 +147,7 @@ def test_one_session_a_connection(server: Server, connect: Connects, tmp_path: P
     second = connect(
         server, "-o", f"ControlPath={path}", "-o", "ControlMaster=no", "-o", "LogLevel=INFO"
     )
+    second.others = [first]  # which carries what the second one is told
     assert second.shows("failed")
     first.forget()
     first.press("?")
