@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-FOLDERS = ("src", "tests", "content", "docs", "bench", "demos", "tools", ".ci")
+FOLDERS = ("src", "tests", "content", "docs", "bench", "demos", "deploy", "tools", ".ci")
 TEXTS = {".py", ".md", ".toml", ".txt", ".tcss", ".json", ".sql", ""}
 MACHINE = re.compile(
     r"/(?:home|root|work|Users)/\w|(?:extra-)?index-url +\S+://|[/.]pypi\S*/simple"

@@ -17,7 +17,7 @@ ALLOWED = {
     "prose": {"rich", "pygments"},
     "figures": {"plotext", "numpy", "rich"},
     "labs": {"numpy"},
-    "learner": {"fsrs", "platformdirs"},
+    "learner": {"asyncpg", "fsrs", "platformdirs"},
 }
 
 
@@ -57,6 +57,11 @@ def importers(library: str) -> set[str]:
 def test_plotext_has_one_door() -> None:
     """One file at most imports plotext: figures/base.py."""
     assert importers("plotext") <= {"figures/base.py"}
+
+
+def test_asyncpg_has_one_door() -> None:
+    """One package at most imports asyncpg: learner/postgres."""
+    assert {str(Path(file).parent) for file in importers("asyncpg")} <= {"learner/postgres"}
 
 
 def test_textual_is_for_the_screen() -> None:

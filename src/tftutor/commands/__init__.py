@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from tftutor.commands.parser import Parser
 
 COMMANDS = (
-    "rooms", "read", "trace", "sweep", "check", "new", "export", "progress", "record", "doctor",
+    "rooms", "read", "trace", "sweep", "check", "new", "export", "progress", "serve", "record",
+    "doctor",
 )  # fmt: skip
 """In the order in which the help lists them."""
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tftutor.core.settings_code import LabState as Coded
+    from tftutor.ui.classroom.attend import Attendance
+    from tftutor.ui.classroom.link import ClassLink
     from tftutor.ui.keeping import Keeper
     from tftutor.ui.options import AppOptions
 
@@ -56,6 +58,11 @@ class TutorApp(App[None]):
             tooltip="Let go of the mouse, or take it again",
         ),
         Binding("question_mark", "help", "Help", id="app.help", tooltip="Every key"),
+        Binding(
+            "C", "class_card", "The class", id="class.card", tooltip="Votes, hand, who is here"
+        ),
+        Binding("F", "class_follow", "Follow the presenter, or leave", id="class.follow"),
+        Binding("H", "class_hand", "Hand up or down", id="class.hand"),
         Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave the tutor"),
     ]
 
@@ -75,6 +82,8 @@ class TutorApp(App[None]):
         self.session = session
         self._first_room = room
         self._mouse_held = True
+        self.attendance: Attendance | None = None
+        """How the app takes part in a class; None where there is none."""
         self.cursor_reports: asyncio.Queue[CursorPosition] = asyncio.Queue()
         self.set_reactive(TutorApp.language, session.preferences.language or "en")
         for theme in THEMES:
@@ -101,6 +110,38 @@ class TutorApp(App[None]):
             from tftutor.ui import khmer
 
             khmer.begin(self)
+        if self.session.classroom is not None:
+            self.call_after_refresh(self._attend, self.session.classroom)
+
+    def _attend(self, link: ClassLink) -> None:
+        """Take part in the class, now that something is painted."""
+        from tftutor.ui.classroom.attend import Attendance
+
+        self.attendance = Attendance(self, link)
+        self.attendance.begin()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of a class act where there is one."""
+        if action.startswith("class_"):
+            return self.attendance is not None
+        return super().check_action(action, parameters)
+
+    def action_class_card(self) -> None:
+        """What happens in the class."""
+        from tftutor.ui.classroom.doors import open_class
+
+        assert self.attendance is not None
+        open_class(self, self.attendance)
+
+    def action_class_follow(self) -> None:
+        """Follow the presenter, or leave."""
+        assert self.attendance is not None
+        self.attendance.toggle_following()
+
+    def action_class_hand(self) -> None:
+        """Hand up or down."""
+        assert self.attendance is not None
+        self.attendance.toggle_hand()
 
     def on_cursor_position(self, event: CursorPosition) -> None:
         """Where the terminal says that its cursor is, for who has asked."""

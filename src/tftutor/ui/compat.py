@@ -14,7 +14,7 @@ from textual.geometry import Region
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.console import Console
+    from rich.console import Console, RenderableType
     from rich.style import Style
     from textual._compositor import CompositorMap, ReflowResult
     from textual.app import App
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.strip import Strip
     from textual.widget import Widget
+
+    from tftutor.ui.gate import Gate
 
     Spans = dict[int, list[tuple[int, int]]]
     """Columns from … to before … that are still to be sent, by row."""
@@ -118,8 +120,11 @@ class ExactCompositor(Compositor):
     It also paints what Textual forgets. Textual compares each layout with the map of the one
     before; but whoever asks for the place of a widget in between has that map made anew, and
     what moved until then is never painted: text that does not scroll, remains of a notice.
+
+    A gate that is shut keeps updates back: what has changed is remembered and sent together.
     """
 
+    gate: Gate | None = None
     _painted: CompositorMap | None = None
     """The places of the last layout or scroll, which are those on the terminal."""
     _made_anew = False
@@ -148,6 +153,17 @@ class ExactCompositor(Compositor):
         exposed = super().reflow_visible(parent, size)
         self._painted, self._made_anew = self._visible_map, False
         return exposed
+
+    def render_update(
+        self,
+        full: bool = False,
+        screen_stack: list[Screen[Any]] | None = None,
+        simplify: bool = False,
+    ) -> RenderableType | None:
+        """What is to be sent now; nothing while the gate is shut."""
+        if self.gate is not None and not full and not self.gate.passes():
+            return None
+        return super().render_update(full, screen_stack, simplify)
 
     def render_partial_update(self) -> ExactUpdate | None:  # type: ignore[override]
         """What changed since the last update, or None."""
@@ -233,3 +249,24 @@ def send_cells_exactly(screen: Screen[object]) -> bool:
     if type(compositor) is Compositor:
         compositor.__class__ = ExactCompositor
     return isinstance(compositor, ExactCompositor)
+
+
+def hold_frames(screen: Screen[Any], gate: Gate) -> bool:
+    """Let a gate keep back what a screen paints; False where that is not known to work."""
+    if not send_cells_exactly(screen):
+        return False
+    compositor = screen._compositor
+    assert isinstance(compositor, ExactCompositor)
+    compositor.gate = gate
+    return True
+
+
+def paint_now(app: App[Any]) -> None:
+    """Paint what was kept back, now that the gate is open."""
+    if fits() and app.is_running and app.screen_stack:
+        app.screen._compositor_refresh()
+
+
+def failure_of(app: App[Any]) -> BaseException | None:
+    """The error that an app has ended with, if it has."""
+    return app._exception if fits() else None

@@ -52,12 +52,17 @@ def system_commands(app: TutorApp, screen: Screen[object]) -> Iterator[SystemCom
         for binding in node._bindings.key_to_bindings.values():
             for one in binding:
                 key = f"keys.{one.id}"
-                if one.id and key in words.sentences:
+                if one.id and key in words.sentences and acts(app, one.id):
                     yield SystemCommand(
                         words.sentences[key],
                         one.key,
                         lambda action=one.action, node=node: call(app, action, node),
                     )
+
+
+def acts(app: TutorApp, id: str) -> bool:  # noqa: A002 - the binding's name for it
+    """Whether a key does something: those of a class only where there is one."""
+    return app.attendance is not None or not id.startswith("class.")
 
 
 def call(app: TutorApp, action: str, node: Screen[object] | TutorApp) -> None:

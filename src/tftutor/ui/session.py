@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from tftutor.learner.store.base import Store
     from tftutor.rooms.library import Library
+    from tftutor.ui.classroom.link import ClassLink
+    from tftutor.ui.gate import Gate
 
 
 @dataclass
@@ -33,6 +35,8 @@ class Session:
     """Seconds, ever rising."""
     frames_per_second: int = 20
     """How often a lab that plays is painted; over a network less often."""
+    gate: Gate | None = None
+    """What holds frames back while the way to the terminal is full; None where it never is."""
     watch: bool = False
     """Whether a room is shown afresh when its file changes: for its author."""
     store: Store = field(default_factory=lambda: in_memory())
@@ -41,6 +45,8 @@ class Session:
     """Whose record in the store."""
     now: Callable[[], datetime] = wall_clock
     """The time of day, in UTC."""
+    classroom: ClassLink | None = None
+    """The class that the app takes part in; None where there is none."""
 
 
 def in_memory() -> Store:

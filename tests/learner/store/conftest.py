@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tftutor.learner.event import Event, new_event
+from tftutor.learner.postgres.door import Postgres
 from tftutor.learner.store.memory import MemoryStore
+from tftutor.learner.store.postgres import PostgresStore
 from tftutor.learner.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
@@ -32,12 +34,13 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "state" / "progress.sqlite3"
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
 async def store(request: pytest.FixtureRequest, file: Path) -> AsyncIterator[Store]:
     """Each kind of store, empty."""
     made: dict[str, Callable[[], Store]] = {
         "memory": MemoryStore,
         "sqlite": lambda: SqliteStore(file),
+        "postgres": lambda: PostgresStore(Postgres(request.getfixturevalue("postgres_url"))),
     }
     opened = made[request.param]()
     yield opened

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from rich.text import Text
+from textual import on
+from textual.events import ScreenResume
 from textual.screen import ModalScreen
 
 from tftutor.ui import speech
@@ -38,6 +40,13 @@ class TutorScreen(SteadyScreen[None]):
 
     HORIZONTAL_BREAKPOINTS = list(WIDTHS)  # noqa: RUF012 - declared so by Textual
     VERTICAL_BREAKPOINTS = list(HEIGHTS)  # noqa: RUF012 - declared so by Textual
+
+    @on(ScreenResume)
+    def _attend(self) -> None:
+        """In a class, a line at the foot says how it stands."""
+        attendance = getattr(self.app, "attendance", None)
+        if attendance is not None:
+            attendance.arrive(self)
 
     def too_small(self) -> Lines:
         """The sentence for a window without room; the style sheet shows it when it is true."""

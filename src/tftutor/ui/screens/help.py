@@ -68,9 +68,18 @@ class HelpScreen(Dialog[None]):
         for node in (self._below, *self._below.query("Reader, CheckCard"), self.app):
             for base in type(node).__mro__:
                 for binding in base.__dict__.get("BINDINGS", ()):
-                    if isinstance(binding, Binding) and f"keys.{binding.id}" in sentences:
+                    if (
+                        isinstance(binding, Binding)
+                        and f"keys.{binding.id}" in sentences
+                        and self._acts(binding)
+                    ):
                         found.setdefault(str(binding.id), binding)
         return list(found.values())
+
+    def _acts(self, binding: Binding) -> bool:
+        """Whether a key does something here: those of a class only where there is one."""
+        in_class = getattr(self.app, "attendance", None) is not None
+        return in_class or not (binding.id or "").startswith("class.")
 
     def _words(self, key: str, otherwise: str) -> str:
         sentences = catalogue(speech.language(self)).sentences

@@ -10,7 +10,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from tftutor.rooms.model import Lab
+from tftutor.rooms.model import Heading, Lab
 from tftutor.text.message import TutorError
 from tftutor.ui import speech, way
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
@@ -345,14 +345,24 @@ class RoomScreen(Checks):
         if panel is None or panel.lab is None or panel.state is None or panel.playback is None:
             return None
         state = panel.state
-        coded = Coded(
-            room=self._room_id,
-            lab=panel.lab.id,
-            preset=state.preset or "",
-            cursor=panel.playback.cursor,
-            inputs=tuple(state.inputs.items()),
+        return settings_code(
+            Coded(
+                room=self._room_id,
+                lab=panel.lab.id,
+                preset=state.preset or "",
+                cursor=panel.playback.cursor,
+                inputs=tuple(state.inputs.items()),
+            )
         )
-        return settings_code(coded)
+
+    @property
+    def reading(self) -> str:
+        """The anchor of the heading that is being read; empty above the first."""
+        if self._room is None:
+            return ""
+        read = self._room.blocks[: self.query_one(Reader).reading_block + 1]
+        headings = [block for block in read if isinstance(block, Heading)]
+        return headings[-1].anchor if headings else ""
 
     def _open_coded(self, coded: Coded | None) -> None:
         """Go to the state of a code, here or in another room."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from textual import on
 from textual.await_complete import AwaitComplete
+from textual.events import ScreenResume
 from textual.screen import Screen
 
 if TYPE_CHECKING:
@@ -26,6 +28,15 @@ class SteadyScreen(Screen[Result]):
         """No key acts on a screen that is not there yet, or no longer."""
         del action, parameters
         return is_there(self)
+
+    @on(ScreenResume)
+    def _pass_through_gate(self) -> None:
+        """Over a slow line, frames wait at the gate of the session."""
+        gate = getattr(getattr(self.app, "session", None), "gate", None)
+        if gate is not None:
+            from tftutor.ui import compat
+
+            compat.hold_frames(self, gate)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close it once: a second Enter must not close what lies beneath."""

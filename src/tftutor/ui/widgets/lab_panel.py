@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -210,6 +211,12 @@ class LabPanel(LabChallenges):
     @property
     def _length(self) -> int:
         return self._state.playback.length if self._state else 0
+
+    def play_at(self, speed: float) -> None:
+        """Play on from the cursor at a speed, as somebody else does."""
+        if self._state is not None:
+            self._state.playback = replace(self._state.playback, speed=speed)
+            self.play()
 
     def faster(self, notches: int) -> None:
         """At another speed."""

@@ -1,0 +1,492 @@
+"""What a workshop takes of a machine, and how quickly everybody is answered.
+
+A server in a process of its own, learners as SSH clients in this one (which takes its share of
+the processor, so what is printed is rather too bad than too good):
+
+(a) one after the other: from the connection to the first painted screen and to the first room,
+    against the login at a bare asyncssh server that says a word; CPU of the session;
+(b) private memory of sessions with a room open (USS, from /proc);
+(c) readers turning pages while some labs play: from a key to the first byte painted for it;
+(d) many labs playing at once: keys, frames a second, bytes a second;
+(e) many connected at once: all served, none lost;
+(f) a client with a line of 4 KB a second whose lab plays: keys, memory of the gateway.
+
+    python bench/serve.py [--only acf] [--readers 100] [--playing 10] [--all-playing 40] [--many 200]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import asynccontextmanager
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+import asyncssh
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Iterable
+
+PATIENCE = 60.0
+SIZE = (120, 40)
+TOGETHER = 8
+"""Clients that log in at the same time, while a class gathers."""
+WATCHED = 10.0
+"""Seconds in which keys and frames are counted."""
+AGAIN = 7.0
+"""Seconds after which a lab is played from its beginning again; it would last eight."""
+PAGE = 10.0
+"""Seconds that a reader stays on a page."""
+READERS = 10
+"""Readers beside the many that play."""
+SLOW = 4096
+"""Bytes a second of a slow line."""
+
+BARE = """
+import asyncio, asyncssh
+class Session(asyncssh.SSHServerSession):
+    def connection_made(self, chan): self.chan = chan
+    def pty_requested(self, *_): return True
+    def shell_requested(self): return True
+    def session_started(self): self.chan.write(b"Choose a room")
+class Server(asyncssh.SSHServer):
+    def begin_auth(self, name): return True
+    def kbdint_auth_supported(self): return True
+    def get_kbdint_challenge(self, *_): return "", "", "", []
+    def validate_kbdint_response(self, *_): return True
+    def session_requested(self): return Session()
+async def main():
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    server = await asyncssh.listen("127.0.0.1", 0, server_factory=Server, server_host_keys=[key],
+                                   encoding=None, line_editor=False)
+    print(server.get_port(), flush=True)
+    await server.wait_closed()
+asyncio.run(main())
+"""
+
+
+class Guest(asyncssh.SSHClient):
+    """A client without a key."""
+
+    def kbdint_auth_requested(self) -> str:
+        """Nothing is to be answered."""
+        return ""
+
+    def kbdint_challenge_received(self, *_asked: object) -> list[str]:
+        """Nothing was asked."""
+        return []
+
+
+class Learner:
+    """A client with a terminal."""
+
+    def __init__(self, connection: asyncssh.SSHClientConnection, process: Any) -> None:  # noqa: ANN401
+        self._connection = connection
+        self._process = process
+        self._news = asyncio.Event()
+        self.seen = b""
+        self.bytes = 0
+        self.frames: list[float] = []
+        self.ended = False
+        self._reading = asyncio.create_task(self._read())
+
+    @classmethod
+    async def connect(cls, port: int, host: str = "127.0.0.1") -> Learner:
+        """Log in and ask for a terminal."""
+        connection = await asyncssh.connect(
+            host,
+            port,
+            username="learner",
+            known_hosts=None,
+            client_keys=None,
+            client_factory=Guest,
+            config=None,
+            agent_path=None,
+            login_timeout=PATIENCE,
+        )
+        process = await connection.create_process(
+            term_type="xterm-256color",
+            term_size=SIZE,
+            encoding=None,
+            env={"LANG": "en_US.UTF-8", "COLORTERM": "truecolor"},
+        )
+        return cls(connection, process)
+
+    async def _read(self) -> None:
+        while data := await self._process.stdout.read(1 << 16):
+            self.seen = (self.seen + data)[-(1 << 17) :]
+            self.bytes += len(data)
+            self.frames.append(time.monotonic())
+            self._news.set()
+        self.ended = True
+        self._news.set()
+
+    def press(self, keys: bytes) -> None:
+        """Press keys."""
+        self._process.stdin.write(keys)
+
+    async def shows(self, text: bytes) -> None:
+        """Wait until a text is painted."""
+        async with asyncio.timeout(PATIENCE):
+            while text not in self.seen:
+                if self.ended:
+                    raise ConnectionError("the session has ended")
+                self._news.clear()
+                await self._news.wait()
+
+    async def answered(self, keys: bytes) -> float:
+        """Seconds from a key to the next bytes that are painted."""
+        self._news.clear()
+        began = time.monotonic()
+        self.press(keys)
+        async with asyncio.timeout(PATIENCE):
+            await self._news.wait()
+        return time.monotonic() - began
+
+    async def quiet(self, seconds: float = 0.4) -> None:
+        """Wait until nothing was painted for a while."""
+        while not self.frames or time.monotonic() - self.frames[-1] < seconds:
+            await asyncio.sleep(0.05)
+
+    async def open_room(self) -> None:
+        """Open the second room, the one on gradient descent."""
+        await self.shows(b"Choose a room")
+        self.press(b"\x1b[B\r")
+        await self.shows(b"Part 1")
+
+    async def close(self) -> None:
+        """Go."""
+        self._connection.abort()
+        self._reading.cancel()
+        await asyncio.gather(self._reading, return_exceptions=True)
+
+
+class Server:
+    """The server that is measured."""
+
+    def __init__(self, folder: Path) -> None:
+        self.log = folder / "log"
+        options = ["--port", "0", "--state", str(folder), "--log", str(self.log)]
+        options += ["--most", "1000", "--per-address", "1000"]
+        if os.geteuid() == 0:
+            options += ["--user", "nobody"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tftutor", "serve", *options], stdout=subprocess.DEVNULL
+        )
+
+    def events(self, name: str) -> list[dict[str, Any]]:
+        """The events of a name so far."""
+        if not self.log.exists():
+            return []
+        lines = self.log.read_text("utf-8").splitlines()
+        return [one for one in map(json.loads, lines) if one["event"] == name]
+
+    async def ready(self) -> int:
+        """Wait until it is ready; its port."""
+        async with asyncio.timeout(PATIENCE):
+            while not self.events("ready"):
+                await asyncio.sleep(0.05)
+        return int(self.events("listening")[0]["port"])
+
+    def sessions(self) -> list[int]:
+        """The processes of sessions that live."""
+        dead = {one["number"] for one in self.events("session-died")}
+        born = self.events("session-born")
+        return [one["process"] for one in born if one["number"] not in dead]
+
+    def megabytes(self) -> float:
+        """What the gateway holds in memory."""
+        return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * 4096 / 1e6
+
+
+def cpu(process: int) -> float:
+    """CPU seconds of a process so far."""
+    threads = Path(f"/proc/{process}/task").iterdir()
+    return sum(int((one / "schedstat").read_text().split()[0]) for one in threads) / 1e9
+
+
+def uss(process: int) -> float:
+    """Megabytes of memory that a process shares with no other."""
+    text = Path(f"/proc/{process}/smaps_rollup").read_text()
+    lines = [line for line in text.splitlines() if line.startswith("Private")]
+    return sum(int(line.split()[1]) for line in lines) * 1024 / 1e6
+
+
+def p95(values: Iterable[float]) -> float:
+    """The value below which 95 of 100 lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+
+
+@asynccontextmanager
+async def served() -> AsyncIterator[tuple[Server, int]]:
+    """A server, gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        server = Server(Path(folder))
+        try:
+            yield server, await server.ready()
+        finally:
+            server.process.terminate()
+            server.process.wait(30)
+
+
+async def gather(count: int, port: int) -> list[Learner]:
+    """So many learners, a few at a time, each with a room open."""
+    gate = asyncio.Semaphore(TOGETHER)
+
+    async def come() -> Learner:
+        async with gate:
+            one = await Learner.connect(port)
+            await one.open_room()
+            return one
+
+    return list(await asyncio.gather(*(come() for _ in range(count))))
+
+
+async def leave(learners: Iterable[Learner]) -> None:
+    """All of them go."""
+    await asyncio.gather(*(one.close() for one in learners))
+
+
+def report(name: str, value: str, goal: str) -> None:
+    """Print one line of the table."""
+    print(f"{name:58} {value:>26}   {goal}", flush=True)
+
+
+async def logins(runs: int = 10) -> None:
+    """Print (a)."""
+    bare = subprocess.Popen([sys.executable, "-c", BARE], stdout=subprocess.PIPE, text=True)
+    assert bare.stdout is not None
+    floor_port = int(bare.stdout.readline())
+    floors, screens, rooms, used = [], [], [], []
+    async with served() as (server, port):
+        for _ in range(runs):
+            floors.append(await timed(floor_port))
+            began = time.monotonic()
+            one = await Learner.connect(port)
+            await one.shows(b"Choose a room")
+            screens.append(time.monotonic() - began)
+            await one.open_room()
+            rooms.append(time.monotonic() - began)
+            used.append(cpu(server.sessions()[-1]))
+            await one.close()
+            await asyncio.sleep(0.2)
+    bare.kill()
+    bare.wait()
+    above = median(rooms) - median(floors)
+    report("(a) bare login, wall", f"{median(floors) * 1e3:.0f} ms", "the floor")
+    report("    connect → first screen, wall", f"{median(screens) * 1e3:.0f} ms", "")
+    report("    connect → first room, above the floor", f"{above * 1e3:.0f} ms", "≤ 400 ms")
+    report("    CPU of the session until then", f"{median(used) * 1e3:.0f} ms", "≤ 350 ms")
+
+
+async def timed(port: int) -> float:
+    """Seconds of a login at the bare server."""
+    began = time.monotonic()
+    one = await Learner.connect(port)
+    await one.shows(b"Choose a room")
+    took = time.monotonic() - began
+    await one.close()
+    return took
+
+
+async def memory(count: int = 20) -> None:
+    """Print (b)."""
+    async with served() as (server, port):
+        learners = await gather(count, port)
+        await asyncio.gather(*(one.quiet() for one in learners))
+        taken = [uss(process) for process in server.sessions()]
+        report(f"(b) USS of {count} sessions, median", f"{median(taken):.1f} MB", "≤ 20 MB")
+        report("    most", f"{max(taken):.1f} MB", "")
+        await leave(learners)
+
+
+async def reading(readers: int, players: int) -> None:
+    """Print (c)."""
+    async with served() as (_server, port):
+        learners = await gather(readers + players, port)
+        await stand_still(learners)
+        async with playing(learners[readers:]):
+            waits = await turning(learners[:readers])
+        name = f"(c) {readers} readers, {players} playing: key → paint, p95"
+        report(name, f"{p95(waits) * 1e3:.0f} ms (median {median(waits) * 1e3:.0f})", "≤ 60 ms")
+        await leave(learners)
+
+
+async def stand_still(learners: list[Learner]) -> None:
+    """Go to where no lab plays by itself: what played is stopped."""
+    for one in learners:
+        one.press(b"\x1b[F")  # End: the run is at its end
+    await asyncio.sleep(3)
+
+
+async def play(learners: list[Learner]) -> None:
+    """Let labs play from their beginning, and again when they are at their end."""
+    while True:
+        for one in learners:
+            one.press(b"\x1b[F ")
+        await asyncio.sleep(AGAIN)
+
+
+@asynccontextmanager
+async def playing(learners: list[Learner]) -> AsyncIterator[None]:
+    """While labs play."""
+    task = asyncio.create_task(play(learners))
+    await asyncio.sleep(1)
+    yield
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def turning(readers: list[Learner]) -> list[float]:
+    """Every reader turns pages now and then; the waits."""
+    chance = random.Random(7)
+    waits: list[float] = []
+
+    async def read(one: Learner) -> None:
+        ends = time.monotonic() + WATCHED
+        while True:
+            for key in (b"\x1b[6~", b"\x1b[5~"):
+                await asyncio.sleep(chance.uniform(0.0, 2 * PAGE))
+                waits.append(await one.answered(key))
+            if time.monotonic() > ends:
+                return
+
+    await asyncio.gather(*(read(one) for one in readers))
+    return waits
+
+
+async def all_play(count: int) -> None:
+    """Print (d)."""
+    async with served() as (_server, port):
+        together = await gather(count + READERS, port)
+        await stand_still(together)
+        learners, readers = together[READERS:], together[:READERS]
+        async with playing(learners):
+            before = [one.bytes for one in learners]
+            for one in learners:
+                one.frames.clear()
+            await asyncio.sleep(WATCHED)
+            rates = [frames(one) / WATCHED for one in learners]
+            had = zip(learners, before, strict=True)
+            sent = [(one.bytes - bytes_before) / WATCHED / 1e3 for one, bytes_before in had]
+            waits = await turning(readers)
+        report(
+            f"(d) {count} playing: frames a second, least (median)",
+            f"{min(rates):.1f} ({median(rates):.1f})",
+            "≥ 8",
+        )
+        name = f"    key → paint of {READERS} readers beside, p95"
+        report(name, f"{p95(waits) * 1e3:.0f} ms", "≤ 150 ms")
+        report("    bytes a second, median", f"{median(sent):.1f} KB", "≤ 6 KB")
+        await leave(together)
+
+
+def frames(one: Learner) -> int:
+    """What was painted at one moment is a frame."""
+    moments = one.frames
+    return sum(later - earlier > 0.02 for earlier, later in itertools.pairwise(moments))
+
+
+async def many(count: int) -> None:
+    """Print (e)."""
+    async with served() as (server, port):
+        began = time.monotonic()
+        learners = await gather(count, port)
+        took = time.monotonic() - began
+        await stand_still(learners)
+        waits = await turning(learners)
+        lost = sum(one.ended for one in learners)
+        report(f"(e) {count} connected: lost", f"{lost} (all in after {took:.0f} s)", "0")
+        report("    key → paint, p95", f"{p95(waits) * 1e3:.0f} ms", "")
+        report("    memory of the gateway", f"{server.megabytes():.0f} MB", "")
+        await leave(learners)
+
+
+async def slow_line() -> None:
+    """Print (f)."""
+    async with served() as (server, port), throttled(port) as slow:
+        before = server.megabytes()
+        one = await Learner.connect(slow)
+        await one.open_room()
+        await one.quiet(1.5)
+        async with playing([one]):
+            await asyncio.sleep(3)
+            waits = []
+            for _ in range(20):
+                waits.append(await one.answered(b"+" if len(waits) % 2 else b"-"))
+                await asyncio.sleep(0.7)
+        report("(f) 4 KB/s: key → paint, p95", f"{p95(waits) * 1e3:.0f} ms", "≤ 300 ms")
+        grown = server.megabytes() - before
+        report("    memory of the gateway, grown by", f"{grown:.1f} MB", "bounded")
+        await leave([one])
+
+
+@asynccontextmanager
+async def throttled(port: int) -> AsyncIterator[int]:
+    """A line to a port that carries 4 KB a second from the server, and keys at once."""
+
+    async def through(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        up_reader, up_writer = await asyncio.open_connection("127.0.0.1", port, limit=2048)
+        await asyncio.gather(
+            carry(reader, up_writer, 0.0),
+            carry(up_reader, writer, 1 / SLOW),
+            return_exceptions=True,
+        )
+
+    async def carry(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter, per_byte: float
+    ) -> None:
+        while data := await reader.read(128):
+            writer.write(data)
+            await writer.drain()
+            await asyncio.sleep(len(data) * per_byte)
+        writer.close()
+
+    line = await asyncio.start_server(through, "127.0.0.1", 0)
+    async with line:
+        yield line.sockets[0].getsockname()[1]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="abcdef", help="letters of what to measure")
+    parser.add_argument("--readers", type=int, default=100)
+    parser.add_argument("--playing", type=int, default=10)
+    parser.add_argument("--all-playing", type=int, default=40)
+    parser.add_argument("--many", type=int, default=200)
+    arguments = parser.parse_args()
+    if not Path("/proc/self/statm").exists():
+        sys.exit("bench/serve.py reads /proc: Linux only")
+    work: dict[str, Any] = {
+        "a": logins,
+        "b": memory,
+        "c": lambda: reading(arguments.readers, arguments.playing),
+        "d": lambda: all_play(arguments.all_playing),
+        "e": lambda: many(arguments.many),
+        "f": slow_line,
+    }
+    for letter in arguments.only:
+        measure: Awaitable[None] = work[letter]()
+        asyncio.run(bounded(measure))
+
+
+async def bounded(work: Awaitable[None]) -> None:
+    """At most some minutes."""
+    async with asyncio.timeout(300):
+        await work
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""PostgreSQL behind one door: the only package that imports asyncpg."""

@@ -1,0 +1,1 @@
+"""The class on the server: the gateway's hub, and the session's way to it."""

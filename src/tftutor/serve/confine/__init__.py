@@ -1,0 +1,1 @@
+"""What a session cannot do, however it is led astray: enforced by the kernel."""

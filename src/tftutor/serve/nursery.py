@@ -1,0 +1,157 @@
+"""The gateway's side of the zygote: starts it, asks it for sessions, hears of their deaths."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+from tftutor.serve.errors import ServeError
+
+if TYPE_CHECKING:
+    from tftutor.serve.arrival import Arrival
+    from tftutor.serve.log import Log
+    from tftutor.serve.options import ServeOptions
+
+FACT = 1 << 16
+AGAIN = 0.01
+"""Seconds after which a full socket is tried again."""
+REBIRTHS = 5
+"""How often a zygote that has died is replaced."""
+
+
+class Nursery:
+    """Where sessions come from.
+
+    Args:
+        options: the folder of rooms, and the user that sessions run as.
+        log: where births and deaths are written.
+    """
+
+    def __init__(self, options: ServeOptions, log: Log) -> None:
+        self._options = options
+        self._log = log
+        self._control: socket.socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._rebirths = 0
+        self._ready = asyncio.Event()
+        self._confined: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+
+    async def open(self) -> dict[str, Any]:
+        """Start the zygote; what confines its sessions is known when this returns.
+
+        Raises:
+            ServeError: sessions cannot run.
+        """
+        self._start()
+        found = await self._confined
+        if found["trouble"]:
+            raise ServeError(
+                f"serve.{found['trouble']}",
+                user=self._options.user,
+                folder=str(self._options.content),
+            )
+        return found
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours.setblocking(False)
+        self._ready.clear()
+        with theirs:
+            self._process = subprocess.Popen(
+                [
+                    *(sys.executable, "-P", "-m", "tftutor.serve.zygote"),
+                    *(str(theirs.fileno()), str(self._options.content), self._options.user),
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                env=plain_environment(),
+                start_new_session=True,
+            )
+        self._control = ours
+        asyncio.get_running_loop().add_reader(ours, self._hear)
+
+    async def bear(self, arrival: Arrival, joint: socket.socket) -> None:
+        """Have a session forked for who has arrived.
+
+        Args:
+            arrival: who has come.
+            joint: the session's end of its line; the caller closes its own copy.
+        """
+        while True:
+            await self._ready.wait()
+            assert self._control is not None
+            try:
+                socket.send_fds(self._control, [arrival.as_json()], [joint.fileno()])
+            except BlockingIOError:
+                await asyncio.sleep(AGAIN)
+            except OSError:
+                self._ready.clear()  # it has died just now; another one comes
+            else:
+                return
+
+    def _hear(self) -> None:
+        """The zygote tells something, or has gone."""
+        assert self._control is not None
+        try:
+            told = self._control.recv(FACT)
+        except OSError:
+            told = b""
+        if not told:
+            self._lost()
+            return
+        fact = json.loads(told)
+        match fact.pop("event"):
+            case "ready":
+                self._ready.set()
+                self._log.write("ready")
+            case "confined" if not self._confined.done():
+                self._confined.set_result(fact)
+            case "born" | "died" as what:
+                self._log.write(f"session-{what}", **fact)
+            case _:
+                pass
+
+    def _lost(self) -> None:
+        self._hang_up()
+        code = self._process.wait() if self._process is not None else 0
+        self._log.write("zygote-died", code=code)
+        if not self._confined.done():
+            self._confined.set_result({"trouble": "refused"})
+        elif self._rebirths < REBIRTHS:
+            self._rebirths += 1
+            self._start()
+
+    def close(self) -> None:
+        """Let the zygote go; sessions that live go on until they are left."""
+        if self._control is not None:
+            self._hang_up()
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait()
+
+    def _hang_up(self) -> None:
+        assert self._control is not None
+        asyncio.get_running_loop().remove_reader(self._control)
+        self._control.close()
+        self._control = None
+        self._ready.clear()
+
+
+def plain_environment() -> dict[str, str]:
+    """The variables of the zygote: where Python finds itself, UTF-8, and one thread for numpy."""
+    kept = ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
+    return {
+        **{name: os.environ[name] for name in kept if name in os.environ},
+        "PYTHONUTF8": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+    }

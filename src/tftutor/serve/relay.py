@@ -1,0 +1,201 @@
+"""Between a learner's channel and their session: passes keys on, and no more than arrives."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Protocol
+
+from tftutor.serve.wire import Kind, Unpacker, WireError, pack, pack_json, read_json
+from tftutor.text.message import TutorError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from tftutor.serve.guards.window import Window
+
+RESIZE_WAIT = 0.05
+"""Seconds in which only the last of several sizes counts."""
+
+MOST_UNTOLD = 1 << 18
+"""Painted bytes on their way to one client; a session that sends more is not read from."""
+
+
+class Client(Protocol):
+    """The learner's side."""
+
+    def paint(self, data: bytes) -> None:
+        """Send to the terminal."""
+
+    def echo(self) -> Awaitable[object]:
+        """Is done when the client has received all that was sent before."""
+
+    def hold(self, *, held: bool) -> None:
+        """Read no more keys, or read them again."""
+
+    def ended(self, traceback: str, *, well: bool) -> None:
+        """The session is over: left, or failed with a traceback, or gone without a word."""
+
+    def did(self, command: str) -> None:
+        """The learner has done something in the class."""
+
+    async def asked(self, what: str, values: dict[str, object]) -> object:
+        """The session asks for something that only the gateway can do."""
+
+
+class Relay(asyncio.Protocol):
+    """The gateway's end of the line to a session.
+
+    Args:
+        client: the learner's side.
+        loop: on which time passes.
+    """
+
+    def __init__(self, client: Client, loop: asyncio.AbstractEventLoop) -> None:
+        self._client = client
+        self._loop = loop
+        self._unpacker = Unpacker()
+        self._transport: asyncio.Transport | None = None
+        self._painted = 0
+        self._arrived = 0
+        self._echo: asyncio.Task[None] | None = None
+        self._asked: set[asyncio.Task[None]] = set()
+        self._size: Window | None = None
+        self._traceback = ""
+        self._well = False
+        self._waiting: list[bytes] = []
+        self._narrow = False
+
+    @property
+    def painted(self) -> int:
+        """Bytes that were painted so far."""
+        return self._painted
+
+    # To the session
+
+    def keys(self, data: bytes) -> None:
+        """Keys of the learner."""
+        self._send(pack(Kind.KEYS, data))
+
+    def resize(self, size: Window) -> None:
+        """Another size of the window; several at once are one."""
+        if self._size is None:
+            self._loop.call_later(RESIZE_WAIT, self._resize)
+        self._size = size
+
+    def _resize(self) -> None:
+        size, self._size = self._size, None
+        if size is not None:
+            self._send(pack_json(Kind.RESIZE, size))
+
+    def notice(self, key: str, **values: object) -> None:
+        """Have something said on the screen."""
+        self._send(pack_json(Kind.NOTICE, [key, values]))
+
+    def view(self, view: str) -> None:
+        """Show the class as its seat may see it."""
+        self._send(pack(Kind.VIEW, view.encode()))
+
+    def told(self, kind: str, why: str) -> None:
+        """Pass a notice of the class on."""
+        self._send(pack_json(Kind.TOLD, [kind, why]))
+
+    def leave(self) -> None:
+        """Have the app closed."""
+        self._send(pack(Kind.LEAVE))
+
+    def close(self) -> None:
+        """The client has gone: the session sees its line end."""
+        if self._transport is not None:
+            self._transport.abort()
+        if self._echo is not None:
+            self._echo.cancel()
+        for task in self._asked:
+            task.cancel()
+
+    def _send(self, message: bytes) -> None:
+        if self._transport is None:
+            self._waiting.append(message)
+        elif not self._transport.is_closing():
+            self._transport.write(message)
+
+    # From the session
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The line stands; what came before is passed on."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        transport.set_write_buffer_limits(high=1 << 16)
+        for message in self._waiting:
+            transport.write(message)
+        self._waiting.clear()
+
+    def pause_writing(self) -> None:
+        """The session does not keep up with the keys."""
+        self._client.hold(held=True)
+
+    def resume_writing(self) -> None:
+        """It does again."""
+        self._client.hold(held=False)
+
+    def data_received(self, data: bytes) -> None:
+        """The session says something; one that talks nonsense is cut off."""
+        try:
+            for kind, body in self._unpacker.feed(data):
+                self._receive(kind, body)
+        except WireError as error:
+            self._traceback = f"the session sent {error}"
+            self.close()
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """The session is over."""
+        del error
+        self._client.ended(self._traceback, well=self._well)
+
+    def _receive(self, kind: Kind, body: bytes) -> None:
+        match kind:
+            case Kind.PAINT:
+                self._painted += len(body)
+                self._client.paint(body)
+                self._follow()
+            case Kind.REQUEST:
+                task = self._loop.create_task(self._answer(*read_json(body)))
+                self._asked.add(task)
+                task.add_done_callback(self._asked.discard)
+            case Kind.CLASS:
+                self._client.did(body.decode("utf-8", "replace"))
+            case Kind.CRASH:
+                self._traceback = body.decode("utf-8", "replace")
+            case Kind.BYE:
+                self._well = not self._traceback
+            case _:
+                raise WireError(f"{kind.name}, which is not for the gateway")
+
+    async def _answer(self, number: int, what: str, values: dict[str, object]) -> None:
+        try:
+            value, error = await self._client.asked(what, values), ""
+        except (ValueError, TypeError, KeyError, OSError, TutorError) as failed:
+            value, error = None, str(failed) or type(failed).__name__
+        self._send(pack_json(Kind.ANSWER, [number, error, value]))
+
+    # What has arrived
+
+    def _follow(self) -> None:
+        """Find out when what was painted has arrived: one question at a time."""
+        if self._echo is None:
+            self._echo = self._loop.create_task(self._ask())
+        if self._painted - self._arrived > MOST_UNTOLD and not self._narrow:
+            self._narrow = True
+            assert self._transport is not None
+            self._transport.pause_reading()
+
+    async def _ask(self) -> None:
+        while self._arrived < self._painted:
+            painted = self._painted
+            await self._client.echo()
+            self._arrived = painted
+            self._send(pack_json(Kind.ARRIVED, painted))
+            if self._narrow and self._painted - self._arrived <= MOST_UNTOLD:
+                self._narrow = False
+                if self._transport is not None and not self._transport.is_closing():
+                    self._transport.resume_reading()
+        self._echo = None

@@ -1,0 +1,145 @@
+"""One learner's session: a process that was forked for it, with the app and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import traceback
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from tftutor.rooms.library import Library
+from tftutor.serve.classroom.link import LineLink
+from tftutor.serve.confine.confine import confine
+from tftutor.serve.driver import SocketDriver
+from tftutor.serve.guards.environment import language
+from tftutor.serve.line import Line
+from tftutor.serve.records.line_store import LineStore
+from tftutor.text.catalogue import catalogue
+from tftutor.ui import compat
+from tftutor.ui.app import TutorApp
+from tftutor.ui.preferences import Preferences
+from tftutor.ui.session import Session
+
+if TYPE_CHECKING:
+    import socket
+    from concurrent.futures import ThreadPoolExecutor
+
+    from textual.driver import Driver
+
+    from tftutor.serve.arrival import Arrival
+
+FRAMES_PER_SECOND = 10
+BEGINNING = 0.02
+"""Seconds between looks whether the first screen stands."""
+NOWHERE = Path("/nonexistent/preferences.toml")
+"""A session writes no file."""
+
+DONE, FAILED = 0, 70
+
+
+def run_session(joint: socket.socket, arrival: Arrival, content: Path, user: str) -> int:
+    """Be a learner's session until it is left.
+
+    Args:
+        joint: to the gateway.
+        arrival: who has come.
+        content: the folder of rooms.
+        user: to run as, if the process is root's.
+
+    Returns:
+        The exit code of the process.
+    """
+    gc.enable()
+    os.environ.clear()
+    os.environ.update(arrival.environment, TERM=arrival.terminal)
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    os.dup2(0, 2)  # which is no place to write to: the log is not a session's
+    thread = confine(user, content)
+    return loop.run_until_complete(Conversation(arrival, content).run(joint, thread))
+
+
+class Conversation:
+    """The app on one side, the line to the gateway on the other.
+
+    Args:
+        arrival: who has come.
+        content: the folder of rooms.
+    """
+
+    def __init__(self, arrival: Arrival, content: Path) -> None:
+        self._arrival = arrival
+        self._content = content
+        self._app: TutorApp | None = None
+        self._class: LineLink | None = None
+
+    async def run(self, joint: socket.socket, thread: ThreadPoolExecutor) -> int:
+        """Run the app until it is left, by the learner or by the gateway."""
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(thread)
+        joint.setblocking(False)
+        line = Line(self, loop)
+        await loop.create_connection(lambda: line, sock=joint)
+        self._app = app = self._make_app(line)
+        size = (self._arrival.columns, self._arrival.rows)
+        try:
+            await app.run_async(size=size)
+            error = compat.failure_of(app)
+        except Exception as failed:  # whatever it is, it is told before the process ends
+            error = failed
+        if error is not None:
+            line.crash("".join(traceback.format_exception(error)))
+        line.bye()
+        await line.closed
+        return DONE if error is None else FAILED
+
+    def _make_app(self, line: Line) -> TutorApp:
+        self._class = LineLink(line)
+        session = Session(
+            Library(self._content, verify=False),
+            Preferences(language=language(self._arrival.environment)),
+            NOWHERE,
+            frames_per_second=FRAMES_PER_SECOND,
+            gate=line,
+            store=LineStore(line),
+            classroom=self._class,
+        )
+        app = TutorApp(session)
+        app.driver_class = cast("type[Driver]", partial(SocketDriver, line=line))
+        return app
+
+    # What the line tells
+
+    def leave(self) -> None:
+        """Close the app, but not in the midst of its beginning."""
+        app = self._app
+        if app is None or not app.is_running:
+            return
+        if app.screen_stack and app.screen.is_mounted:
+            app.exit()
+        else:
+            asyncio.get_running_loop().call_later(BEGINNING, self.leave)
+
+    def notice(self, key: str, values: dict[str, object]) -> None:
+        """Say something on the screen."""
+        if self._app is not None and self._app.is_running:
+            words = catalogue(self._app.language).text(key, **values)
+            self._app.notify(words, severity="warning", timeout=30)
+
+    def viewed(self, view: str) -> None:
+        """The class is so now."""
+        if self._class is not None:
+            self._class.viewed(view)
+
+    def told(self, kind: str, why: str) -> None:
+        """The class has a notice for this seat."""
+        if self._class is not None:
+            self._class.told(kind, why)
+
+    def repaint(self) -> None:
+        """Paint what was kept back."""
+        if self._app is not None:
+            self._app.call_next(compat.paint_now, self._app)

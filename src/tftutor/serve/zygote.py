@@ -1,0 +1,128 @@
+"""The process from which sessions are forked: everything is loaded, nothing is open.
+
+It has one socket, to the gateway. What comes in is who has arrived, with a socket for its
+session; what goes out is which session was born and which has died.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import traceback
+from pathlib import Path
+
+from tftutor.serve.arrival import Arrival
+
+REQUEST = 1 << 16
+"""Bytes that a request has at most."""
+
+
+def main(arguments: list[str]) -> int:
+    """Fork sessions until the gateway has gone.
+
+    Args:
+        arguments: the descriptor of the socket to the gateway, the folder of rooms, and the user
+            that sessions run as.
+    """
+    control = socket.socket(fileno=int(arguments[0]))
+    content, user = Path(arguments[1]), arguments[2]
+    from tftutor.serve.heap import settle
+    from tftutor.serve.probe import probe
+    from tftutor.serve.rehearsal import rehearse
+
+    tell(control, {"event": "confined", **probe(content, user)._asdict()})
+    asyncio.run(rehearse(content))
+    filling = settle()
+    tell(control, {"event": "ready"})
+    Zygote(control, content, user).serve()
+    del filling
+    return 0
+
+
+class Zygote:
+    """Forks and buries.
+
+    Args:
+        control: the socket to the gateway; it keeps the limits of messages.
+        content: the folder of rooms.
+        user: that sessions run as.
+    """
+
+    def __init__(self, control: socket.socket, content: Path, user: str) -> None:
+        self._control = control
+        self._content = content
+        self._user = user
+        self._numbers: dict[int, int] = {}
+        self._woken, self._waker = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+
+    def serve(self) -> None:
+        """Do what is asked until the gateway closes its end."""
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
+        watched: list[socket.socket | int] = [self._control, self._woken]
+        while True:
+            ready = select.select(watched, [], [])[0]
+            if self._woken in ready:
+                os.read(self._woken, 512)
+                self._bury()
+            if self._control in ready:
+                request, joints, _, _ = socket.recv_fds(self._control, REQUEST, 1)
+                if not request:
+                    return
+                self._fork(Arrival.from_json(request), socket.socket(fileno=joints[0]))
+
+    def _fork(self, arrival: Arrival, joint: socket.socket) -> None:
+        process = os.fork()
+        if process == 0:
+            os._exit(self._child(joint, arrival))
+        joint.close()
+        self._numbers[process] = arrival.number
+        tell(self._control, {"event": "born", "number": arrival.number, "process": process})
+
+    def _child(self, joint: socket.socket, arrival: Arrival) -> int:
+        """What the forked process does; only its exit code comes back."""
+        try:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            self._control.close()
+            os.close(self._woken)
+            os.close(self._waker)
+            from tftutor.serve.session import run_session
+
+            return run_session(joint, arrival, self._content, self._user)
+        except BaseException:  # the process ends here, and says why
+            traceback.print_exc()
+            return 71
+
+    def _bury(self) -> None:
+        """Tell of every session that has died, and what it took."""
+        while self._numbers:
+            process, status, used = os.wait4(-1, os.WNOHANG)
+            if not process:
+                return
+            tell(
+                self._control,
+                {
+                    "event": "died",
+                    "number": self._numbers.pop(process),
+                    "status": os.waitstatus_to_exitcode(status),
+                    "cpu": round(used.ru_utime + used.ru_stime, 3),
+                },
+            )
+
+
+def tell(control: socket.socket, fact: dict[str, object]) -> None:
+    """Tell the gateway; if it has gone, the next look at the socket ends the process."""
+    try:
+        control.send(json.dumps(fact).encode())
+    except OSError:
+        return
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
