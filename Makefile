@@ -75,5 +75,5 @@ $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Setting up $(VENV) for development (once) ..."
-	@$(PIP) install --quiet --constraint constraints.txt --editable '.[dev,record]'
+	@$(PIP) install --quiet --constraint constraints.txt --editable '.[dev,record,serve,postgres]'
 	@touch $@ $(VENV)/.run

@@ -11,7 +11,7 @@ the processor, so what is printed is rather too bad than too good):
 (e) many connected at once: all served, none lost;
 (f) a client with a line of 4 KB a second whose lab plays: keys, memory of the gateway.
 
-    python bench/serve.py [--only acf] [--readers 100] [--playing 10] [--all-playing 40] [--many 200]
+    python bench/serve.py [--readers 100] [--playing 10] [--all-playing 40] [--many 200]
 """
 
 from __future__ import annotations
