@@ -234,7 +234,7 @@ def _divider(original: Replacement, wish: Wish) -> Replacement:
 
     def divide_line(text: str, width: int, fold: bool = True) -> list[int]:
         if not has_khmer(text):
-            places: list[int] = original(text, width, fold)
+            places: list[int] = original(text, max(1, width), fold)
             return places
         return breaks(text, max(1, width), wish.split, fold=fold)
 
