@@ -155,6 +155,13 @@ class LabView(Vertical):
             self._room_for_status(self._state.experiment)
         self.show_cursor()
         self._show_words()
+        self.call_after_refresh(self._keep_field_in_sight)
+
+    def _keep_field_in_sight(self) -> None:
+        """Words that grew must not push away the field that is being typed into."""
+        focused = self.screen.focused if self.is_attached else None
+        if focused is not None and self.query_one("#below") in focused.ancestors:
+            focused.scroll_visible(animate=False)
 
     def _show_title(self) -> None:
         title = Text(self._lab.title if self._lab else "")
