@@ -12,7 +12,7 @@ from PIL import Image, ImageSequence
 from tests.record.pictures.conftest import DARK, Screen, row
 from tftutor.record.frame import Cell, Frame, Style
 from tftutor.record.pictures.canvas import Canvas
-from tftutor.record.pictures.gif import STEPS, write_gif
+from tftutor.record.pictures.gif import STEPS, ways_to_show, write_gif
 from tftutor.record.pictures.look import Look
 from tftutor.record.pictures.palette import Palette
 
@@ -64,6 +64,14 @@ def test_a_viewer_sees_every_frame_as_it_was_painted(
     assert len(seen) == len(told)
     for pixels, expected in zip(seen, painted(told, look), strict=True):
         assert np.array_equal(inside(pixels), inside(expected))
+
+
+def test_only_short_gaps_are_filled() -> None:
+    """Nine unchanged pixels between two changes are shown along, ten are not."""
+    changed = np.zeros((1, 40), np.bool_)
+    changed[0, [0, 10, 21]] = True
+    filled = np.flatnonzero(ways_to_show(changed)[1][0])
+    assert filled.tolist() == [*range(11), 21]
 
 
 def test_what_is_not_shown_changes_nothing(film: list[Frame], tmp_path: Path) -> None:

@@ -112,11 +112,13 @@ def ways_to_show(changed: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
 
 def _without_gaps(changed: NDArray[np.bool_], gap: int) -> NDArray[np.bool_]:
     """With gaps of a row filled that are shorter than some pixels."""
-    near_left, near_right = changed.copy(), changed.copy()
+    columns = changed.shape[1]
+    grown = np.pad(changed, ((0, 0), (0, gap)))
     for step in range(1, gap):
-        near_left[:, step:] |= changed[:, :-step]
-        near_right[:, :-step] |= changed[:, step:]
-    filled: NDArray[np.bool_] = near_left & near_right
+        grown[:, step : columns + step] |= changed
+    filled = grown[:, :columns].copy()
+    for step in range(1, gap):
+        filled &= grown[:, step : columns + step]
     return filled
 
 
