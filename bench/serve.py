@@ -11,14 +11,13 @@ the processor, so what is printed is rather too bad than too good):
 (e) many connected at once: all served, none lost;
 (f) a client with a line of 4 KB a second whose lab plays: keys, memory of the gateway.
 
-    python bench/serve.py [--readers 100] [--playing 10] [--all-playing 40] [--many 200]
+    python bench/serve.py [--only acf] [--readers 100] [--playing 10] [--many 200]
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import itertools
 import json
 import os
 import random
@@ -26,7 +25,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -107,7 +107,7 @@ class Learner:
             port,
             username="learner",
             known_hosts=None,
-            client_keys=None,
+            client_keys=[asyncssh.generate_private_key("ssh-ed25519")],
             client_factory=Guest,
             config=None,
             agent_path=None,
@@ -395,7 +395,7 @@ async def all_play(count: int) -> None:
 def frames(one: Learner) -> int:
     """What was painted at one moment is a frame."""
     moments = one.frames
-    return sum(later - earlier > 0.02 for earlier, later in itertools.pairwise(moments))
+    return sum(later - earlier > 0.02 for earlier, later in pairwise(moments))
 
 
 async def many(count: int) -> None:
@@ -447,10 +447,11 @@ async def throttled(port: int) -> AsyncIterator[int]:
     async def carry(
         reader: asyncio.StreamReader, writer: asyncio.StreamWriter, per_byte: float
     ) -> None:
-        while data := await reader.read(128):
-            writer.write(data)
-            await writer.drain()
-            await asyncio.sleep(len(data) * per_byte)
+        with suppress(asyncio.CancelledError, ConnectionError):  # the client has gone
+            while data := await reader.read(128):
+                writer.write(data)
+                await writer.drain()
+                await asyncio.sleep(len(data) * per_byte)
         writer.close()
 
     line = await asyncio.start_server(through, "127.0.0.1", 0)

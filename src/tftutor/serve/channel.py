@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
-from tftutor.learner.store.memory import MemoryStore
 from tftutor.serve import private
 from tftutor.serve.arrival import Arrival
 from tftutor.serve.classroom.results import write_results
 from tftutor.serve.escapes import RESET
 from tftutor.serve.guards import environment, window
-from tftutor.serve.records.records import LearnerRecord
+from tftutor.serve.records import Record
 from tftutor.serve.relay import Relay
 from tftutor.text.catalogue import catalogue
 
@@ -58,7 +57,7 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         self._over = False
         self.number = self._hub.next_number()
         self._seat = ""
-        self._record: LearnerRecord | None = None
+        self._record = Record(self._hub.store, connection.identity, self._committed, self._became)
 
     # What a client may ask for
 
@@ -117,13 +116,16 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         self._connection.keep(task)
 
     def _take_seat(self) -> None:
-        """Come into the class and to one's record: by key, else as somebody whom nobody knows."""
-        connection, hub = self._connection, self._hub
-        learner = connection.identity or f"guest:{hub.classroom.node}/{self.number}"
+        """Come into the class: by key, else as somebody whom nobody knows yet."""
+        connection, room = self._connection, self._hub.classroom
+        learner = connection.identity or f"guest:{room.node}/{self.number}"
         role: Role = "presenter" if connection.presents else "learner"
-        self._seat = hub.classroom.join(self.number, learner, connection.name, role, self)
-        store = hub.records if connection.identity else MemoryStore()
-        self._record = LearnerRecord(store, learner, self._committed)
+        self._seat = room.join(learner, connection.name, role, self)
+
+    def _became(self, learner: str, name: str) -> None:
+        """Somebody has said who they are: they sit in the class as that from now on."""
+        self._hub.classroom.leave(self._seat)
+        self._seat = self._hub.classroom.join(learner, name, "learner", self)
 
     def _committed(self, events: Sequence[Event]) -> None:
         """What the learner has done is kept: the class counts it."""
@@ -240,8 +242,6 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         if what == "results" and self._hub.classroom.is_presenter(self._seat):
             folder = self._hub.options.state / "results"
             return write_results(self._hub.classroom.state, folder)
-        if self._record is None:
-            raise ValueError(what)
         return await self._record.asked(what, values)
 
     def did(self, command: str) -> None:

@@ -32,7 +32,7 @@ class Hub(Protocol):
     tries: Tries
     nursery: Nursery
     classroom: ClassHub
-    records: Store
+    store: Store
     channels: set[LearnerChannel]
     ticket_question: str
     """What who wants to come in is asked for."""

@@ -20,7 +20,7 @@ from tftutor.serve.guards.ticket import Tries
 from tftutor.serve.hostkey import host_key
 from tftutor.serve.keyfile import KeyFile
 from tftutor.serve.nursery import Nursery
-from tftutor.serve.records.opening import open_stores
+from tftutor.serve.stores import open_stores
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +57,7 @@ class Gateway:
         self._keys = KeyFile(options.keys) if options.keys is not None else None
         presenters = options.presenters
         self._presenters = KeyFile(presenters) if presenters is not None else None
-        self.records, bus = open_stores(options)
+        self.store, bus = open_stores(options)
         self.classroom = ClassHub(bus, options.node, log)
         self._server: asyncssh.SSHAcceptor | Acceptor | None = None
         self.key = host_key(options.state)
@@ -86,7 +86,9 @@ class Gateway:
 
         Raises:
             ServeError: sessions cannot run, or the address is taken.
+            StoreError: the learners' records cannot be read.
         """
+        await self.store.events("")  # a record that cannot be read is said now
         await self.classroom.open()
         self.confined = await self.nursery.open()
         try:
@@ -181,6 +183,6 @@ class Gateway:
             channel.cut("serve.stopped")
         await asyncio.sleep(0.1)
         await self.classroom.close()
-        await self.records.close()
         self.nursery.close()
+        await self.store.close()
         self.log.write("stopped", cut=left)

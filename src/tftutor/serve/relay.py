@@ -171,10 +171,14 @@ class Relay(asyncio.Protocol):
                 raise WireError(f"{kind.name}, which is not for the gateway")
 
     async def _answer(self, number: int, what: str, values: dict[str, object]) -> None:
+        value: object = None
+        error: list[object] | None = None
         try:
-            value, error = await self._client.asked(what, values), ""
-        except (ValueError, TypeError, KeyError, OSError, TutorError) as failed:
-            value, error = None, str(failed) or type(failed).__name__
+            value = await self._client.asked(what, values)
+        except TutorError as failed:
+            error = [failed.message.key, failed.message.values]
+        except (ValueError, TypeError, KeyError) as failed:
+            error = ["serve.strange-request", {"reason": str(failed)}]
         self._send(pack_json(Kind.ANSWER, [number, error, value]))
 
     # What has arrived

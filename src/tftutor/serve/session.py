@@ -16,11 +16,12 @@ from tftutor.serve.confine.confine import confine
 from tftutor.serve.driver import SocketDriver
 from tftutor.serve.guards.environment import language
 from tftutor.serve.line import Line
-from tftutor.serve.records.line_store import LineStore
+from tftutor.serve.linestore import LineStore
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import compat
 from tftutor.ui.app import TutorApp
 from tftutor.ui.preferences import Preferences
+from tftutor.ui.reception import Welcome
 from tftutor.ui.session import Session
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ BEGINNING = 0.02
 """Seconds between looks whether the first screen stands."""
 NOWHERE = Path("/nonexistent/preferences.toml")
 """A session writes no file."""
+
+GUEST = "guest"
+"""Who has not said yet who they are; the gateway knows whose record it is in the end."""
 
 DONE, FAILED = 0, 70
 
@@ -98,13 +102,17 @@ class Conversation:
 
     def _make_app(self, line: Line) -> TutorApp:
         self._class = LineLink(line)
+        arrival, store = self._arrival, LineStore(line)
+        spoken = language(arrival.environment)
         session = Session(
             Library(self._content, verify=False),
-            Preferences(language=language(self._arrival.environment)),
+            Preferences(language=spoken),
             NOWHERE,
             frames_per_second=FRAMES_PER_SECOND,
             gate=line,
-            store=LineStore(line),
+            store=store,
+            learner=arrival.identity or GUEST,
+            welcome=Welcome(not spoken, None if arrival.identity else store, arrival.name),
             classroom=self._class,
         )
         app = TutorApp(session)

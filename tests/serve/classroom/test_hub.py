@@ -61,13 +61,11 @@ class Host:
     def __init__(self, hub: ClassHub, log: io.StringIO) -> None:
         self.hub = hub
         self.log = log
-        self._number = 0
 
     def join(self, learner: str, role: Role = "learner") -> Occupant:
         """Somebody comes in."""
-        self._number += 1
         occupant = Occupant()
-        occupant.seat = self.hub.join(self._number, learner, learner.title(), role, occupant)
+        occupant.seat = self.hub.join(learner, learner.title(), role, occupant)
         return occupant
 
     def do(self, who: Occupant, command: do.Command) -> None:

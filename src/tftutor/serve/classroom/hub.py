@@ -7,6 +7,7 @@ import json
 import os
 import time
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from tftutor.learner.classroom.apply import apply
@@ -59,6 +60,7 @@ class ClassHub:
         self._log = log
         self._seats: dict[str, LocalSeat] = {}
         self._boot = os.urandom(3).hex()
+        self._numbers = count(1)
         self._outbox = Outbox(bus, log)
         self._tasks: list[asyncio.Task[None]] = []
         self._due: dict[bool, asyncio.TimerHandle] = {}
@@ -90,9 +92,9 @@ class ClassHub:
 
     # What the sessions of this host do
 
-    def join(self, number: int, learner: str, name: str, role: Role, occupant: Occupant) -> str:
+    def join(self, learner: str, name: str, role: Role, occupant: Occupant) -> str:
         """Somebody has come in; the id of their seat."""
-        seat = f"{self.node}/{self._boot}-{number}"
+        seat = f"{self.node}/{self._boot}-{next(self._numbers)}"
         joined = Joined(
             seat=seat, at=time.time(), learner=learner, name=name, node=self.node, role=role
         )

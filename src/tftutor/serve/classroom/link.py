@@ -8,6 +8,7 @@ from tftutor.learner.classroom.notices import Kind, Notice
 from tftutor.learner.classroom.views import ClassView
 from tftutor.learner.classroom.wire import from_json, parsed, written
 from tftutor.learner.errors import StoreError
+from tftutor.serve.line import RequestError
 from tftutor.ui.classroom.link import Results
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class LineLink:
         """
         try:
             path, table = cast("list[str]", await self._line.request("results"))
-        except ConnectionError as error:
+        except (ConnectionError, RequestError) as error:
             raise StoreError("class.no-results", reason=str(error)) from error
         return Results(path, table)
 

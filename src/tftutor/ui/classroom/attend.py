@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual.screen import ModalScreen
-
 from tftutor.learner.classroom.commands import Followed, HandRaised, Moved
 from tftutor.learner.classroom.model import Place
 from tftutor.text.catalogue import catalogue
 from tftutor.ui.classroom.follow import Follower
 from tftutor.ui.classroom.place import place_of
 from tftutor.ui.screens.home import HomeScreen
+from tftutor.ui.screens.room import RoomScreen
 from tftutor.ui.widgets.class_bar import ClassBar
 
 if TYPE_CHECKING:
@@ -111,7 +110,8 @@ class Attendance:
 
     def _take(self, view: ClassView) -> None:
         before, self._view = self._view, view
-        if view.standing == "active" and (before is None or before.standing != "active"):
+        same = before is not None and (before.seat, before.standing) == (view.seat, "active")
+        if view.standing == "active" and not same:
             self._goal = replace(view.came, playing=False)
             self._go_on()
         self._follower.follow(view.place)
@@ -124,10 +124,11 @@ class Attendance:
     def _go_on(self) -> None:
         """Go where the learner was when they left, unless they have gone elsewhere by now."""
         goal = self._goal
-        if goal is None or isinstance(self._app.screen, ModalScreen):
-            return
+        here = self._app.screen
+        if goal is None or not isinstance(here, HomeScreen | RoomScreen):
+            return  # first the language and the name, and whatever else is asked
         self._goal = None
-        if goal.room and isinstance(self._app.screen, HomeScreen):
+        if goal.room and isinstance(here, HomeScreen):
             Follower(self._app).follow(goal)
 
     def _ask_second(self) -> None:

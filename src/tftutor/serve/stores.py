@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Stores(NamedTuple):
     """What is kept: what learners do, and what happens in the class."""
 
-    records: Store
+    store: Store
     bus: Bus
 
 

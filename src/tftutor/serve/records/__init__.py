@@ -1,1 +1,0 @@
-"""What learners do, kept by the gateway: a session has neither files nor a network."""
