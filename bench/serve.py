@@ -11,7 +11,7 @@ the processor, so what is printed is rather too bad than too good):
 (e) many connected at once: all served, none lost;
 (f) a client with a line of 4 KB a second whose lab plays: keys, memory of the gateway.
 
-    python bench/serve.py [--only acf] [--readers 100] [--playing 10] [--all-playing 40] [--many 200]
+    python bench/serve.py [--only acf] [--readers 100] [--playing 10] [--many 200]
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ import sys
 import tempfile
 import time
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -106,7 +107,7 @@ class Learner:
             port,
             username="learner",
             known_hosts=None,
-            client_keys=None,
+            client_keys=[asyncssh.generate_private_key("ssh-ed25519")],
             client_factory=Guest,
             config=None,
             agent_path=None,
@@ -394,7 +395,7 @@ async def all_play(count: int) -> None:
 def frames(one: Learner) -> int:
     """What was painted at one moment is a frame."""
     moments = one.frames
-    return sum(later - earlier > 0.02 for earlier, later in zip(moments, moments[1:], strict=False))
+    return sum(later - earlier > 0.02 for earlier, later in pairwise(moments))
 
 
 async def many(count: int) -> None:

@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import asyncssh
 import pytest
 
 from tftutor.text.places import content_root
@@ -117,11 +118,13 @@ class Client:
         size: tuple[int, int] = (120, 40),
         environment: Mapping[str, str] | None = None,
         after: tuple[str, ...] = (),
+        known: bool = True,
     ) -> None:
+        identity = ("-i", str(own_key(server))) if known else ()
         self.screen, inner = pty.openpty()
         self.resize(*size)
         self.process = subprocess.Popen(
-            [*ssh_command(ssh, server, *options), "-tt", f"{name}@127.0.0.1", *after],
+            [*ssh_command(ssh, server, *options, *identity), "-tt", f"{name}@127.0.0.1", *after],
             stdin=inner,
             stdout=inner,
             stderr=inner,
@@ -189,6 +192,15 @@ class Client:
             self.process.kill()
         self.process.wait()
         os.close(self.screen)
+
+
+def own_key(server: Server) -> Path:
+    """A key by which the server knows a learner, so that no name is asked."""
+    path = server.folder / "key"
+    if not path.exists():
+        asyncssh.generate_private_key("ssh-ed25519").write_private_key(path)
+        path.chmod(0o600)
+    return path
 
 
 def plain(server: Server) -> dict[str, str]:

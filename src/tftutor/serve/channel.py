@@ -13,6 +13,7 @@ from tftutor.serve import private
 from tftutor.serve.arrival import Arrival
 from tftutor.serve.escapes import RESET
 from tftutor.serve.guards import environment, window
+from tftutor.serve.records import Record
 from tftutor.serve.relay import Relay
 from tftutor.text.catalogue import catalogue
 
@@ -52,6 +53,7 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         self._reason = ""
         self._over = False
         self.number = self._hub.next_number()
+        self._record = Record(self._hub.store, connection.identity)
 
     # What a client may ask for
 
@@ -210,7 +212,7 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
 
     async def asked(self, what: str, values: dict[str, object]) -> object:
         """The session asks for something that only the gateway can do."""
-        raise ValueError(what, values)
+        return await self._record.asked(what, values)
 
     # What the gateway wants
 

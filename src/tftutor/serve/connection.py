@@ -14,6 +14,7 @@ from tftutor.serve.guards.text import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tftutor.learner.store.base import Store
     from tftutor.serve.guards.limits import Door
     from tftutor.serve.guards.ticket import Tries
     from tftutor.serve.log import Log
@@ -29,6 +30,7 @@ class Hub(Protocol):
     door: Door
     tries: Tries
     nursery: Nursery
+    store: Store
     channels: set[LearnerChannel]
     ticket_question: str
     """What who wants to come in is asked for."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
+from tftutor.learner.store.sqlite import SqliteStore
 from tftutor.serve.algorithms import CIPHERS, KEY_EXCHANGES, MACS, SIGNATURES
 from tftutor.serve.connection import Connection
 from tftutor.serve.errors import ServeError
@@ -22,9 +23,13 @@ from tftutor.serve.nursery import Nursery
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tftutor.learner.store.base import Store
     from tftutor.serve.channel import LearnerChannel
     from tftutor.serve.log import Log
     from tftutor.serve.options import ServeOptions
+
+RECORDS = "progress.sqlite3"
+"""The file of what learners did, in the state folder."""
 
 LOOK = 1.0
 """Seconds between looks at the clock."""
@@ -50,6 +55,7 @@ class Gateway:
         self.tries = Tries(time.monotonic)
         self.channels: set[LearnerChannel] = set()
         self.nursery = Nursery(options, log)
+        self.store: Store = SqliteStore(options.state / RECORDS)
         self._numbers = count(1)
         self._keys = KeyFile(options.keys) if options.keys is not None else None
         self._server: asyncssh.SSHAcceptor | None = None
@@ -75,7 +81,9 @@ class Gateway:
 
         Raises:
             ServeError: sessions cannot run, or the address is taken.
+            StoreError: the learners' records cannot be read.
         """
+        await self.store.events("")  # a record that cannot be read is said now
         self.confined = await self.nursery.open()
         try:
             self._server = await asyncssh.listen(
@@ -148,4 +156,5 @@ class Gateway:
             channel.cut("serve.stopped")
         await asyncio.sleep(0.1)
         self.nursery.close()
+        await self.store.close()
         self.log.write("stopped", cut=left)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tftutor.serve import wire
 from tftutor.serve.pace import Pace
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 GATHER = 0.012
 """Seconds between a key that opens the gate and the frame: in them the key is answered."""
+
+
+class RequestError(Exception):
+    """The gateway could not do what it was asked for; it says why, by a key of the catalogues."""
+
+    def __init__(self, key: str, values: dict[str, object]) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
 
 
 class Events(Protocol):
@@ -94,6 +103,7 @@ class Line(asyncio.Protocol):
         """Ask the gateway for something and wait for its answer.
 
         Raises:
+            RequestError: the gateway cannot do it.
             ConnectionError: the gateway has gone.
         """
         if self.closed.done():
@@ -162,11 +172,11 @@ class Line(asyncio.Protocol):
         if self._driver is not None:
             self._driver.keys(data)
 
-    def _answered(self, number: int, error: str, value: object) -> None:
+    def _answered(self, number: int, error: list[Any] | None, value: object) -> None:
         answer = self._requests.pop(number, None)
         if answer is None or answer.done():
             return
         if error:
-            answer.set_exception(ConnectionError(error))
+            answer.set_exception(RequestError(*error))
         else:
             answer.set_result(value)

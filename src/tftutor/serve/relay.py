@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Protocol
 
 from tftutor.serve.wire import Kind, Unpacker, WireError, pack, pack_json, read_json
+from tftutor.text.message import TutorError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -157,10 +158,14 @@ class Relay(asyncio.Protocol):
                 raise WireError(f"{kind.name}, which is not for the gateway")
 
     async def _answer(self, number: int, what: str, values: dict[str, object]) -> None:
+        value: object = None
+        error: list[object] | None = None
         try:
-            value, error = await self._client.asked(what, values), ""
-        except (ValueError, TypeError, KeyError, OSError) as failed:
-            value, error = None, str(failed) or type(failed).__name__
+            value = await self._client.asked(what, values)
+        except TutorError as failed:
+            error = [failed.message.key, failed.message.values]
+        except (ValueError, TypeError, KeyError) as failed:
+            error = ["serve.strange-request", {"reason": str(failed)}]
         self._send(pack_json(Kind.ANSWER, [number, error, value]))
 
     # What has arrived

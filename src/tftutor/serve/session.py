@@ -15,10 +15,12 @@ from tftutor.serve.confine.confine import confine
 from tftutor.serve.driver import SocketDriver
 from tftutor.serve.guards.environment import language
 from tftutor.serve.line import Line
+from tftutor.serve.linestore import LineStore
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import compat
 from tftutor.ui.app import TutorApp
 from tftutor.ui.preferences import Preferences
+from tftutor.ui.reception import Welcome
 from tftutor.ui.session import Session
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 FRAMES_PER_SECOND = 10
 NOWHERE = Path("/nonexistent/preferences.toml")
 """A session writes no file."""
+
+GUEST = "guest"
+"""Who has not said yet who they are; the gateway knows whose record it is in the end."""
 
 DONE, FAILED = 0, 70
 
@@ -92,12 +97,17 @@ class Conversation:
         return DONE if error is None else FAILED
 
     def _make_app(self, line: Line) -> TutorApp:
+        arrival, store = self._arrival, LineStore(line)
+        spoken = language(arrival.environment)
         session = Session(
             Library(self._content, verify=False),
-            Preferences(language=language(self._arrival.environment)),
+            Preferences(language=spoken),
             NOWHERE,
             frames_per_second=FRAMES_PER_SECOND,
             gate=line,
+            store=store,
+            learner=arrival.identity or GUEST,
+            welcome=Welcome(not spoken, None if arrival.identity else store, arrival.name),
         )
         app = TutorApp(session)
         app.driver_class = cast("type[Driver]", partial(SocketDriver, line=line))

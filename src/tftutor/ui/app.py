@@ -96,6 +96,8 @@ class TutorApp(App[None]):
 
     def first_screen(self) -> Screen[None]:
         """A room, or the list of rooms; only what is shown is loaded."""
+        if self.session.welcome.asks:
+            return self._welcome_screen()
         if self._first_room is not None:
             from tftutor.ui.screens.room import RoomScreen
 
@@ -103,6 +105,16 @@ class TutorApp(App[None]):
         from tftutor.ui.screens.home import HomeScreen
 
         return HomeScreen(self.session)
+
+    def _welcome_screen(self) -> Screen[None]:
+        """The language, then the name, of who comes over a network."""
+        if self.session.welcome.language:
+            from tftutor.ui.screens.language import LanguageScreen
+
+            return LanguageScreen()
+        from tftutor.ui.screens.name import NameScreen
+
+        return NameScreen(self.session)
 
     async def on_event(self, event: Event) -> None:
         """Keys that come when the last screen has gone have nobody to act on."""

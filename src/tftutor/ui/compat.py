@@ -189,6 +189,19 @@ def shorten_way_back(app: App[Any], most: int) -> None:
             forgotten.remove()
 
 
+def go_on_to(app: App[Any], following: Screen[Any]) -> None:
+    """Show a screen in the place of the first one, which is not come back to.
+
+    Textual can replace any screen but the first.
+    """
+    first = app.screen
+    app.push_screen(following)
+    stack = app._screen_stack
+    if fits() and len(stack) > 1 and stack[0] is first:
+        stack.remove(first)
+        first.remove()
+
+
 def send_cells_exactly(screen: Screen[object]) -> bool:
     """Let a screen send changed cells only; False where that is not known to work.
 

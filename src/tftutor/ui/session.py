@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tftutor.learner.journal import wall_clock
 from tftutor.learner.store.memory import MemoryStore
 from tftutor.ui.preferences import Preferences, preferences_path
+from tftutor.ui.reception import Welcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,8 @@ class Session:
     """How often a lab that plays is painted; over a network less often."""
     gate: Gate | None = None
     """What holds frames back while the way to the terminal is full; None where it never is."""
+    welcome: Welcome = field(default_factory=Welcome)
+    """What is asked before the first room; at a machine of one's own, nothing."""
     watch: bool = False
     """Whether a room is shown afresh when its file changes: for its author."""
     store: Store = field(default_factory=MemoryStore)

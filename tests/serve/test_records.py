@@ -1,0 +1,235 @@
+"""Who a learner is, and what is kept of them: on the screen, and over the line."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.serve.conftest import HOME_SCREEN, PATIENCE
+from tftutor.learner.errors import StoreError
+from tftutor.learner.event import new_event
+from tftutor.learner.journal import wall_clock
+from tftutor.learner.store.memory import MemoryStore
+from tftutor.serve.line import Line
+from tftutor.serve.linestore import LineStore
+from tftutor.serve.records import JOINED, TRIES, Record
+from tftutor.serve.relay import Relay
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from tests.serve.conftest import Client, Starts
+
+    Connects = Callable[..., Client]
+
+KEEPER = Path(__file__).with_name("keeper.py")
+
+
+def test_the_language_is_asked_first(starts: Starts, connect: Connects) -> None:
+    """Without LANG the first screen asks in both languages, and speaks the one chosen."""
+    server = starts()
+    one = connect(server, environment={"LANG": ""})
+    assert one.shows("Which language")
+    assert one.shows("ភាសាអ្វី")
+    one.press("\x1b[B\r")
+    assert one.shows("សូមជ្រើសបន្ទប់")
+
+
+def test_a_name_gets_a_code_and_comes_back_with_it(starts: Starts, connect: Connects) -> None:
+    """The code is shown once and opens the same record; a wrong one does not; none is kept."""
+    server = starts()
+    one = connect(server, known=False, name="sophea")
+    assert one.shows("What is your name?")
+    one.press("\r")
+    assert one.shows("your code is ")
+    assert one.shows("Write it down")
+    code = one.text.partition("your code is ")[2][:9]
+    one.press("\r")
+    assert one.shows(HOME_SCREEN)
+    one.press("q")
+    assert one.ends() == 0
+    again = connect(server, known=False, name="sophea")
+    assert again.shows("What is your name?")
+    again.press("\t")
+    again.forget()
+    again.press("wrong-code\r")
+    assert again.shows("There is no record")
+    again.press("\x7f" * 10 + code + "\r")
+    assert again.shows(HOME_SCREEN)
+    assert server.stop() == 0
+    path = server.folder / "state" / "progress.sqlite3"
+    kept = b"".join(one.read_bytes() for one in path.parent.iterdir() if one.is_file())
+    assert code.encode() not in kept
+    assert code not in server.log_file.read_text("utf-8")
+    with sqlite3.connect(path) as database:
+        assert database.execute("SELECT kind, data FROM events").fetchall() == [
+            (JOINED, json.dumps({"name": "sophea"}, separators=(",", ":")))
+        ]
+
+
+def test_who_only_looks_leaves_nothing(starts: Starts, connect: Connects) -> None:
+    """A guest comes in without a record."""
+    server = starts()
+    one = connect(server, known=False)
+    assert one.shows("Only look around")
+    one.press("\t\t\x1b[B\r")
+    assert one.shows(HOME_SCREEN)
+    assert server.stop() == 0
+    with sqlite3.connect(server.folder / "state" / "progress.sqlite3") as database:
+        assert database.execute("SELECT count(*) FROM events").fetchone() == (0,)
+
+
+# Over the line
+
+
+class Desk:
+    """The learner's side of a relay, as far as records are concerned."""
+
+    def __init__(self, record: Record) -> None:
+        self.asked = record.asked
+
+    def paint(self, data: bytes) -> None:
+        """Nothing is painted."""
+
+    def echo(self) -> Awaitable[object]:
+        """Nothing is painted."""
+        raise NotImplementedError
+
+    def hold(self, *, held: bool) -> None:
+        """No keys come."""
+
+    def ended(self, traceback: str, *, well: bool) -> None:
+        """Nobody is to be told."""
+
+
+class Nobody:
+    """A session without an app."""
+
+    def leave(self) -> None:
+        """There is no app."""
+
+    def notice(self, key: str, values: dict[str, object]) -> None:
+        """There is no screen."""
+
+    def repaint(self) -> None:
+        """There is no screen."""
+
+
+async def line_to(record: Record) -> tuple[LineStore, Line]:
+    """A store at the other end of a line."""
+    loop = asyncio.get_running_loop()
+    ours, theirs = socket.socketpair()
+    line = Line(Nobody(), loop)
+    await loop.create_connection(lambda: Relay(Desk(record), loop), sock=ours)
+    await loop.create_connection(lambda: line, sock=theirs)
+    return LineStore(line), line
+
+
+async def test_a_record_is_kept_over_the_line() -> None:
+    """What is appended is read back in order, however much; forgetting deletes a room's."""
+    kept = MemoryStore()
+    store, line = await line_to(Record(kept, "key:one"))
+    events = [
+        new_event(wall_clock(), "read", "limits" if index % 2 else "fog", f"s{index}", sections=9)
+        for index in range(1203)
+    ]
+    await store.append("somebody else", events)
+    assert await store.events("whoever") == tuple(events)
+    assert await kept.events("key:one") == tuple(events)
+    assert await store.forget("whoever", "fog") == 602
+    assert len(await kept.events("key:one")) == 601
+    line.bye()
+    await line.closed
+
+
+async def test_a_guest_takes_along_what_they_did() -> None:
+    """What was done before a name was given belongs to the name afterwards."""
+    kept = MemoryStore()
+    store, line = await line_to(Record(kept, ""))
+    event = new_event(wall_clock(), "read", "limits", "fog")
+    await store.append("", [event])
+    code = await store.enrol("Dara")
+    assert [one.kind for one in await store.events("")] == [JOINED, "read"]
+    other, other_line = await line_to(Record(kept, ""))
+    assert await other.events("") == ()
+    assert await other.resume("dara", code.upper())
+    assert event in await other.events("")
+    for one in (line, other_line):
+        one.bye()
+        await one.closed
+
+
+async def test_codes_cannot_be_guessed_for_long() -> None:
+    """After some wrong codes a session is told no, even when one is right."""
+    kept = MemoryStore()
+    code = await Record(kept, "").asked("enrol", {"name": "Dara"})
+    record = Record(kept, "")
+    for _ in range(TRIES):
+        assert not await record.asked("resume", {"name": "Dara", "code": "aaaa-aaaa"})
+    assert not await record.asked("resume", {"name": "Dara", "code": code})
+    assert await Record(kept, "").asked("resume", {"name": "Dara", "code": code})
+
+
+async def test_nonsense_is_refused_over_the_line() -> None:
+    """A request that is none, and an event that is none, come back as errors."""
+    store, line = await line_to(Record(MemoryStore(), "key:one"))
+    with pytest.raises(StoreError):
+        await store._ask("reboot")
+    with pytest.raises(StoreError):
+        await store._ask("append", events=[{"id": "x"}])
+    with pytest.raises(StoreError):
+        await store._ask("append")
+    line.bye()
+    await line.closed
+    with pytest.raises(StoreError, match="not saved"):
+        await store.append("", [new_event(wall_clock(), "read")])
+
+
+@pytest.mark.slow
+def test_nothing_confirmed_is_lost(tmp_path: Path, soak: bool) -> None:
+    """However often the gateway is killed: what it has confirmed is there, and nothing twice."""
+    confirmed: list[str] = []
+    chance = random.Random(11)
+    for _ in range(200 if soak else 8):
+        asyncio.run(_write_until_killed(tmp_path, chance.uniform(0.0, 0.08), confirmed))
+    with sqlite3.connect(tmp_path / "progress.sqlite3") as database:
+        kept = [row[0] for row in database.execute("SELECT id FROM events")]
+    assert len(confirmed) > 20
+    assert len(kept) == len(set(kept))
+    assert set(confirmed) <= set(kept)
+
+
+async def _write_until_killed(folder: Path, seconds: float, confirmed: list[str]) -> None:
+    """Write to a gateway in a process of its own, which is killed after some seconds."""
+    loop = asyncio.get_running_loop()
+    ours, theirs = socket.socketpair()
+    with theirs:
+        gateway = subprocess.Popen(
+            [sys.executable, str(KEEPER), str(theirs.fileno()), str(folder)],
+            pass_fds=[theirs.fileno()],
+        )
+    line = Line(Nobody(), loop)
+    await loop.create_connection(lambda: line, sock=ours)
+    store = LineStore(line)
+    async with asyncio.timeout(PATIENCE):
+        try:
+            await store.events("")  # it is there
+            loop.call_later(seconds, os.kill, gateway.pid, signal.SIGKILL)
+            while True:
+                event = new_event(wall_clock(), "answered", "limits", "check", right=True)
+                await store.append("", [event])
+                confirmed.append(event.id)
+        except StoreError:
+            await line.closed
+    gateway.wait()
