@@ -25,7 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -447,10 +447,11 @@ async def throttled(port: int) -> AsyncIterator[int]:
     async def carry(
         reader: asyncio.StreamReader, writer: asyncio.StreamWriter, per_byte: float
     ) -> None:
-        while data := await reader.read(128):
-            writer.write(data)
-            await writer.drain()
-            await asyncio.sleep(len(data) * per_byte)
+        with suppress(asyncio.CancelledError, ConnectionError):  # the client has gone
+            while data := await reader.read(128):
+                writer.write(data)
+                await writer.drain()
+                await asyncio.sleep(len(data) * per_byte)
         writer.close()
 
     line = await asyncio.start_server(through, "127.0.0.1", 0)
