@@ -83,6 +83,7 @@ def test_sigterm_sees_everybody_out(starts: Starts, connect: Connects) -> None:
     server = starts()
     clients = [connect(server) for _ in range(3)]
     for one in clients:
+        one.others = clients
         assert one.shows(HOME_SCREEN)
     server.process.send_signal(signal.SIGTERM)
     for one in clients:

@@ -67,7 +67,7 @@ def search(library: Library, query: str, language: str, most: int = MOST) -> tup
     Example:
         >>> from tftutor.rooms.library import Library
         >>> from tftutor.text.places import content_root
-        >>> search(Library(content_root()), "nothing like this", "en")
+        >>> search(Library(content_root()), "zebra crossing", "en")
         ()
     """
     words = tuple(dict.fromkeys(fold(query).split()))

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from tftutor.ui import speech
 from tftutor.ui.screens.base import Dialog
 from tftutor.ui.widgets.choices import Choices
+from tftutor.ui.widgets.field import Field
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -37,7 +38,7 @@ class LineScreen(Dialog[str | None]):
         """What is to be typed, and where."""
         with Vertical(classes="dialog"):
             yield Label(self._heading, classes="dialog-title", markup=False)
-            yield Input(compact=True, max_length=LONGEST)
+            yield Field(compact=True, max_length=LONGEST)
             yield Label(self._hint, classes="dialog-foot", markup=False)
 
     @on(Input.Submitted)

@@ -13,6 +13,7 @@ from tftutor.core.settings_code import LabState, read_settings_code
 from tftutor.text.message import TutorError
 from tftutor.ui import speech
 from tftutor.ui.screens.base import Dialog
+from tftutor.ui.widgets.field import Field
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -35,7 +36,7 @@ class CodeScreen(Dialog[LabState | None]):
             yield Label(speech.text(self, "ui.code-title"), classes="dialog-title", markup=False)
             yield Label(self._shown, id="settings-code", markup=False)
             yield Label(speech.text(self, "ui.code-copied"), classes="dialog-foot", markup=False)
-            yield Input(placeholder=speech.text(self, "ui.code-paste"), compact=True)
+            yield Field(placeholder=speech.text(self, "ui.code-paste"), compact=True)
             yield Label("", id="code-trouble", markup=False)
 
     def on_mount(self) -> None:

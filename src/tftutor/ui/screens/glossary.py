@@ -14,6 +14,7 @@ from tftutor.ui import speech
 from tftutor.ui.screens.base import Dialog
 from tftutor.ui.screens.pick import PickScreen
 from tftutor.ui.widgets.choices import Choices
+from tftutor.ui.widgets.field import Field
 from tftutor.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class GlossaryScreen(Dialog[None]):
             yield Label(
                 speech.text(self, "ui.glossary-title"), classes="dialog-title", markup=False
             )
-            yield Input(placeholder=speech.text(self, "ui.type-to-narrow"), compact=True)
+            yield Field(placeholder=speech.text(self, "ui.type-to-narrow"), compact=True)
             yield Choices()
             yield Lines(fold=True, id="meaning")
 

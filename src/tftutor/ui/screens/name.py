@@ -15,6 +15,7 @@ from tftutor.learner.errors import StoreError
 from tftutor.ui import speech
 from tftutor.ui.screens.base import TutorScreen, style_sheet
 from tftutor.ui.widgets.choices import Choices
+from tftutor.ui.widgets.field import Field
 from tftutor.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -51,14 +52,14 @@ class NameScreen(TutorScreen):
         """A field for the name, one for the code, and what can be done."""
         with Vertical(classes="welcome"):
             yield Lines([Text(speech.text(self, "welcome.name"), style="bold")], fold=True)
-            yield Input(
+            yield Field(
                 self._session.welcome.name,
                 placeholder=speech.text(self, "welcome.name-here"),
                 max_length=LONGEST_NAME,
                 id="name",
                 compact=True,
             )
-            yield Input(
+            yield Field(
                 placeholder=speech.text(self, "welcome.code-here"),
                 max_length=LONGEST_CODE,
                 id="code",

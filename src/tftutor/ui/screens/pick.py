@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from tftutor.ui import speech
 from tftutor.ui.screens.base import Dialog
 from tftutor.ui.widgets.choices import Choices
+from tftutor.ui.widgets.field import Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,7 +60,7 @@ class PickScreen(Dialog[str | None]):
         """A line to type in above what it finds."""
         with Vertical(classes="dialog"):
             yield Label(self._heading, classes="dialog-title", markup=False)
-            yield Input(placeholder=speech.text(self, "ui.type-to-narrow"), compact=True)
+            yield Field(placeholder=speech.text(self, "ui.type-to-narrow"), compact=True)
             yield Choices()
             yield Label("", classes="dialog-empty", markup=False)
 

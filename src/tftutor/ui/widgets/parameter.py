@@ -9,7 +9,6 @@ from textual import on
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input as Field
 from textual.widgets import Label
 
 from tftutor.text.catalogue import catalogue
@@ -17,6 +16,7 @@ from tftutor.text.message import TutorError
 from tftutor.text.numbers import parse_number
 from tftutor.ui.speech import language, say, text
 from tftutor.ui.widgets.choice import Turner
+from tftutor.ui.widgets.field import Field
 from tftutor.ui.widgets.slider import Slider
 
 if TYPE_CHECKING:
