@@ -138,6 +138,13 @@ def test_labels_and_texts_wrap_between_words(model: WidthModel, text: str, width
         assert all(cluster in whole for line in lines for cluster in clusters(line))
 
 
+@pytest.mark.parametrize("text", ["A list of words", SENTENCES[0]])
+def test_text_is_divided_where_there_is_no_room(text: str) -> None:
+    """At a width of nothing, as a list asks before it is laid out, a line has one column."""
+    install(MAJORITY, splitter("km"))
+    assert Content(text).get_height({}, 0) == Content(text).get_height({}, 1) > 1
+
+
 def test_english_takes_the_old_way() -> None:
     """Text without Khmer is divided by Rich itself, to the same places."""
     text = "A rule – θ ← θ − α∇J(θ) – of a dozen words or so, wide as 漢字 and narrow."

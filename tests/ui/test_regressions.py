@@ -11,10 +11,12 @@ from textual.widgets import Input, OptionList
 from tests.ui.conftest import opened, settled, until
 from tests.ui.invariants import troubles_at_rest
 from tests.ui.monkey import TEXTS, Action, Monkey
+from tftutor.text.message import TutorError
 from tftutor.ui import way
 from tftutor.ui.screens.glossary import GlossaryScreen
 from tftutor.ui.screens.pick import PickScreen
 from tftutor.ui.screens.room import RoomScreen
+from tftutor.ui.widgets.choices import Choices
 from tftutor.ui.widgets.lab_panel import LabPanel
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.outline import Outline
@@ -150,6 +152,47 @@ async def test_a_list_without_room_has_no_pages(tutor: Callable[..., TutorApp]) 
         for opener in ("tab", "slash", "g", "ctrl+p"):
             await pilot.press(opener, "pagedown", "pageup", "down", "pagedown", "escape")
         await pilot.pause()
+        assert app._exception is None
+
+
+async def test_a_list_is_measured_without_a_width(tutor: Callable[..., TutorApp]) -> None:
+    """A list of choices that has no columns yet has a height all the same."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("j")
+        choices = app.screen.query_one(Choices)
+        assert choices.get_content_height(app.size, app.size, 0) >= choices.option_count
+
+
+async def test_the_palette_stands_any_width(tutor: Callable[..., TutorApp]) -> None:
+    """A window drawn narrower and narrower around the open palette breaks nothing."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count > 0)
+        for width in range(12, -1, -1):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            assert app._exception is None, width
+
+
+async def test_a_run_that_comes_too_late_is_not_drawn(tutor: Callable[..., TutorApp]) -> None:
+    """What was computed aside may come back while its panel is taken away, or after."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        _, panel = await opened(pilot)
+        state = panel.state
+        assert state is not None
+        assert state.experiment is not None
+        before = panel.is_going
+        removed = panel.remove()
+        assert panel.is_attached
+        assert (before, panel.is_going) == (False, True)
+        await removed
+        panel._arrived(state, state.experiment, keep_cursor=True, play=True)
+        panel._refuse(state, TutorError("lab.no-sweep"))
         assert app._exception is None
 
 

@@ -26,6 +26,11 @@ PALETTE = "--command-palette"
 class Palette(CommandPalette, SteadyScreen[None]):
     """Textual's palette, unbroken by keys typed ahead, a second Enter and a tiny window."""
 
+    DEFAULT_CSS = """
+    Palette CommandList { min-width: 8; }
+    """
+    """Textual divides by what margins and scrollbar leave of the width: at six cells nothing."""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No key acts before it is there, nor on pages where it has no room for lines."""
         if not super().check_action(action, parameters):

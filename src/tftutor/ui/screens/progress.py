@@ -80,7 +80,7 @@ class ProgressScreen(Dialog[str | None]):
         library, language = self.session.library, speech.language(self)
         journal = self._keeper.journal
         self._shares = await asyncio.to_thread(shares_of, library.ids(), library, journal, language)
-        if self.is_attached:
+        if self.is_attached and self.display:
             self._show()
 
     def _measure_again(self) -> None:

@@ -143,6 +143,11 @@ class LabView(Vertical):
         playback = self.playback
         return playback is not None and playback.cursor >= playback.length
 
+    @property
+    def is_going(self) -> bool:
+        """Whether it is being taken away: its parts may be gone before it is."""
+        return not (self.is_attached and self._chart.display)
+
     # Drawing
 
     def show_experiment(self) -> None:
