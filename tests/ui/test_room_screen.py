@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.widgets import Input
 
 from tests.ui.conftest import opened, settled, until
+from tftutor.rooms.model import Check
 from tftutor.text.places import content_root
 from tftutor.ui import compat
 from tftutor.ui.playback import Playback
@@ -93,12 +94,16 @@ async def test_the_panel_follows_the_reading(tutor: Callable[..., TutorApp]) -> 
         assert panel.lab.id == screen_labs(screen)[-1].id
 
 
+@pytest.mark.parametrize("size", [(140, 40), (80, 24)])
 @pytest.mark.parametrize("room", LESSONS)
-async def test_the_next_lab_is_the_next_one(tutor: Callable[..., TutorApp], room: str) -> None:
-    """`]` goes through every lab of a room in order, also where two stand close together."""
+async def test_the_next_lab_is_the_next_one(
+    tutor: Callable[..., TutorApp], room: str, size: tuple[int, int]
+) -> None:
+    """`]` goes through every lab in order: where two stand close together, and over the text."""
     app = tutor(room)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=size) as pilot:
         screen, panel = await opened(pilot)
+        await pilot.press("v")
         ids = [lab.id for lab in screen_labs(screen)]
         assert panel.lab is not None
         first = ids.index(panel.lab.id)
@@ -107,6 +112,47 @@ async def test_the_next_lab_is_the_next_one(tutor: Callable[..., TutorApp], room
             await settled(pilot)
             await pilot.pause(0.05)
             assert panel.lab.id == ids[(first + place) % len(ids)]
+
+
+async def test_the_text_comes_back_at_the_lab_that_was_gone_to(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """In a narrow window the text comes back where the lab stands, in either language."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen, panel = await opened(pilot)
+        await pilot.press("v", "right_square_bracket", "L")
+        await settled(pilot)
+        await pilot.press("v")
+        await settled(pilot)
+        lab = panel.lab
+        assert lab is not None
+        assert lab.id == "batches"
+        assert screen.room is not None
+        place = screen.room.blocks.index(lab)
+        reader = screen.query_one(Reader)
+        await until(pilot, lambda: reader.top_block == place and reader.scroll_y > 0)
+
+
+async def test_a_check_is_found_from_the_lab_over_the_text(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """In a narrow window x leads from the lab to the first check after it, not to the first."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen, panel = await opened(pilot)
+        await pilot.press("v", "right_square_bracket")
+        await settled(pilot)
+        lab = panel.lab
+        await pilot.press("x")
+        assert screen.room is not None
+        assert lab is not None
+        blocks = screen.room.blocks
+        after = blocks[blocks.index(lab) :]
+        first = next(block for block in after if isinstance(block, Check))
+        await until(pilot, lambda: screen.focused_check == first.id)
+        reader = screen.query_one(Reader)
+        await until(pilot, lambda: reader.shows(blocks.index(first)))
 
 
 async def test_space_plays_and_time_moves_the_cursor(

@@ -424,6 +424,7 @@ class RoomScreen(Checks):
 
         def gone(anchor: str | None) -> None:
             if anchor:
+                self.remove_class("-show-lab")
                 self._go_to(anchor)
 
         self.app.push_screen(jump_screen(self, self._room), gone)
@@ -436,6 +437,7 @@ class RoomScreen(Checks):
 
     def _found(self, value: str | None) -> None:
         if value:
+            self.remove_class("-show-lab")
             room, _, anchor = value.partition("#")
             self._leave_for(room, anchor)
 
