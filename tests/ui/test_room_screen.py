@@ -17,6 +17,7 @@ from tftutor.ui import compat
 from tftutor.ui.playback import Playback
 from tftutor.ui.screens.home import HomeScreen
 from tftutor.ui.screens.room import RoomScreen
+from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.parameter import Parameter
 from tftutor.ui.widgets.reader import Reader
@@ -392,3 +393,41 @@ async def test_a_transport_shown_before_it_has_a_width_is_painted_whole() -> Non
         (line,) = transport.render_lines(Region(0, 0, 60, 1))
         assert all(sign in line.text for sign in "⇤◂▶▸⇥")
         assert line.text.rstrip().endswith("/s+")
+
+
+async def test_up_and_down_scroll_what_is_in_sight(tutor: Callable[..., TutorApp]) -> None:
+    """In a narrow window they scroll the lab's numbers, and the text when it is back."""
+    app = tutor("adam-optimizer")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen, panel = await opened(pilot)
+        await pilot.press("v", "right", "m")
+        await settled(pilot)
+        below, reader = panel.query_one("#below"), screen.query_one(Reader)
+        await until(pilot, lambda: below.max_scroll_y > 0)
+        await pilot.press("down")
+        assert (below.scroll_y, reader.scroll_y) == (1, 0)
+        await pilot.press("v")
+        await until(pilot, lambda: reader.has_focus)
+        await pilot.press("down")
+        assert (below.scroll_y, reader.scroll_y) == (1, 1)
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+async def test_the_foot_tells_the_keys_of_what_is_in_sight(
+    tutor: Callable[..., TutorApp], language: str
+) -> None:
+    """At 80 columns it tells where a check, a lab and the parameters are."""
+    app = tutor("derivatives", language=language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen, _ = await opened(pilot)
+        hints = screen.query_one(Hints)
+        words = hints.render_line(0).text
+        assert " x " in words
+        assert " v " in words
+        await pilot.press("v")
+        await settled(pilot)
+        words = hints.render_line(0).text
+        assert all(f" {key} " in words for key in ("space", "←", "→", ".", "e", "]", "v"))
+        await pilot.resize_terminal(140, 40)
+        await settled(pilot)
+        assert " v " not in hints.render_line(0).text

@@ -207,7 +207,7 @@ class Checks(Learning):
             top = self.query_one(Reader).top_block
             below = (n for n, card in enumerate(cards) if card.first >= top)
             here = next(below, 0)
-        self.remove_class("-show-lab")
+        self.show_lab(False)
         self.go_to_check(cards[here % len(cards)].state.item.check.id)
 
     def _check_left(self, cards: Sequence[CheckCard]) -> int | None:

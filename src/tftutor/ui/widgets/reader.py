@@ -126,7 +126,12 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
             self.call_after_refresh(self._keep_top)
 
     def on_show(self) -> None:
-        """Go to where one has gone meanwhile; what is hidden has no lines to scroll to."""
+        """Take the keys, and go to where one has gone meanwhile.
+
+        What is hidden cannot keep the keys, and has no lines to scroll to.
+        """
+        if self.screen.focused is None:
+            self.focus()
         if self._awaited:
             self._awaited = False
             self.call_after_refresh(self._keep_top)
