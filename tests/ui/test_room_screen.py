@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Region
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.ui.conftest import opened, settled, until
 from tftutor.rooms.model import Check
@@ -431,3 +431,19 @@ async def test_the_foot_tells_the_keys_of_what_is_in_sight(
         await pilot.resize_terminal(140, 40)
         await settled(pilot)
         assert " v " not in hints.render_line(0).text
+
+
+async def test_the_help_begins_with_playing_and_has_each_group_once(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """What is needed first stands first, and what belongs together stands together."""
+    app = tutor("derivatives")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("question_mark")
+        await settled(pilot)
+        lines = str(app.screen.query_one("VerticalScroll Static", Static).content).splitlines()
+        groups = [line for line in lines if line and not line.startswith(" ")]
+        assert groups[0] == "The lab"
+        assert len(groups) == len(set(groups))
+        assert "play or pause" in lines[2]
