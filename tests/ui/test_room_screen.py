@@ -428,6 +428,11 @@ async def test_the_foot_tells_the_keys_of_what_is_in_sight(
         await settled(pilot)
         words = hints.render_line(0).text
         assert all(f" {key} " in words for key in ("space", "←", "→", ".", "e", "]", "v"))
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(screen.focused, Input))
+        assert hints.render_line(0).text.split()[0] == "escape"
+        assert " v " not in hints.render_line(0).text
+        await pilot.press("escape")
         await pilot.resize_terminal(140, 40)
         await settled(pilot)
         assert " v " not in hints.render_line(0).text

@@ -9,6 +9,7 @@ from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.events import DescendantBlur, DescendantFocus
 
 from tftutor.rooms.model import Heading, Lab
 from tftutor.text.message import TutorError
@@ -55,6 +56,9 @@ LAB_HINTS = (
     ("f", "chart"),
 )  # fmt: skip
 """Where the lab covers the text."""
+
+FIELD_HINTS = (("escape", "leave-review"),)
+"""Where every other key is typed."""
 
 
 LOOK = 0.5
@@ -109,9 +113,27 @@ class RoomScreen(Checks):
 
     def _hints(self) -> tuple[tuple[str, str], ...]:
         """The keys that do most with what is in sight."""
+        if self._is_typed_into:
+            return FIELD_HINTS
         if self.app.size.width >= BESIDE:
             return HINTS
         return LAB_HINTS if self.has_class("-show-lab") else TEXT_HINTS
+
+    @property
+    def _is_typed_into(self) -> bool:
+        """Whether a field takes letters; a reader takes none, and asking it loads nothing."""
+        focused = self.focused
+        if focused is None or isinstance(focused, Reader):
+            return False
+        typed = any(card.has_focus and card.state.is_typed for card in self.cards)
+        return typed or focused.check_consume_key("x", "x")
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _keys_go_elsewhere(self) -> None:
+        """The foot tells other keys where a field takes them."""
+        for hints in self.query(Hints):
+            hints.refresh()
 
     def on_mount(self) -> None:
         """The keys belong to the text; what else there is comes after the first paint."""
