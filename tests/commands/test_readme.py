@@ -54,7 +54,7 @@ def test_every_link_of_the_readme_leads_somewhere() -> None:
 NAMES = {
     "←": "left", "→": "right", "+": "plus", "-": "minus", "[": "left_square_bracket",
     "]": "right_square_bracket", ",": "comma", ".": "full_stop", "/": "slash",
-    "?": "question_mark",
+    "?": "question_mark", "Esc": "escape",
 }  # fmt: skip
 """How Textual calls the keys that the README shows by their signs."""
 
@@ -69,6 +69,7 @@ def bound_keys() -> set[str]:
             if isinstance(value, type) and issubclass(value, DOMNode):
                 bindings = (one for one in value.BINDINGS if isinstance(one, Binding))
                 keys |= {key for one in bindings for key in one.key.split(",")}
+                keys.add(getattr(value, "COMMAND_PALETTE_BINDING", "enter"))
     return keys
 
 

@@ -275,12 +275,15 @@ def test_the_tuned_rate_needs_the_fewest_steps_of_its_grid() -> None:
 
 
 def test_with_noise_the_median_of_the_seeds_decides() -> None:
-    """Five seeds are run where there is noise, one where there is none."""
+    """Five seeds are run where there is noise, and told; one where there is none."""
     race = Settings("ravine", (Choice("sgd"),), steps=200, noise=Option("gaussian"))
     (noisy,) = tuned_rates(race, "loss < 5", SweepAxis("alpha", 1e-3, 0.1, "log", 9))
     assert noisy.seeds == (0, 1, 2, 3, 4)
+    assert noisy.rule.key == "sweep.rule-noisy"
+    assert noisy.rule.values["seeds"] == 5
     (exact,) = tuned_rates(replace(race, noise=Option("none")), "loss < 5", RATES)
     assert exact.seeds == (0,)
+    assert exact.rule.key == "sweep.rule"
 
 
 def test_where_no_rate_arrives_the_lowest_loss_decides() -> None:

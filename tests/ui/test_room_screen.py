@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Region
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.ui.conftest import opened, settled, until
+from tftutor.rooms.model import Check
 from tftutor.text.places import content_root
 from tftutor.ui import compat
 from tftutor.ui.playback import Playback
 from tftutor.ui.screens.home import HomeScreen
 from tftutor.ui.screens.room import RoomScreen
+from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.parameter import Parameter
 from tftutor.ui.widgets.reader import Reader
@@ -93,12 +95,16 @@ async def test_the_panel_follows_the_reading(tutor: Callable[..., TutorApp]) -> 
         assert panel.lab.id == screen_labs(screen)[-1].id
 
 
+@pytest.mark.parametrize("size", [(140, 40), (80, 24)])
 @pytest.mark.parametrize("room", LESSONS)
-async def test_the_next_lab_is_the_next_one(tutor: Callable[..., TutorApp], room: str) -> None:
-    """`]` goes through every lab of a room in order, also where two stand close together."""
+async def test_the_next_lab_is_the_next_one(
+    tutor: Callable[..., TutorApp], room: str, size: tuple[int, int]
+) -> None:
+    """`]` goes through every lab in order: where two stand close together, and over the text."""
     app = tutor(room)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=size) as pilot:
         screen, panel = await opened(pilot)
+        await pilot.press("v")
         ids = [lab.id for lab in screen_labs(screen)]
         assert panel.lab is not None
         first = ids.index(panel.lab.id)
@@ -107,6 +113,47 @@ async def test_the_next_lab_is_the_next_one(tutor: Callable[..., TutorApp], room
             await settled(pilot)
             await pilot.pause(0.05)
             assert panel.lab.id == ids[(first + place) % len(ids)]
+
+
+async def test_the_text_comes_back_at_the_lab_that_was_gone_to(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """In a narrow window the text comes back where the lab stands, in either language."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen, panel = await opened(pilot)
+        await pilot.press("v", "right_square_bracket", "L")
+        await settled(pilot)
+        await pilot.press("v")
+        await settled(pilot)
+        lab = panel.lab
+        assert lab is not None
+        assert lab.id == "batches"
+        assert screen.room is not None
+        place = screen.room.blocks.index(lab)
+        reader = screen.query_one(Reader)
+        await until(pilot, lambda: reader.top_block == place and reader.scroll_y > 0)
+
+
+async def test_a_check_is_found_from_the_lab_over_the_text(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """In a narrow window x leads from the lab to the first check after it, not to the first."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen, panel = await opened(pilot)
+        await pilot.press("v", "right_square_bracket")
+        await settled(pilot)
+        lab = panel.lab
+        await pilot.press("x")
+        assert screen.room is not None
+        assert lab is not None
+        blocks = screen.room.blocks
+        after = blocks[blocks.index(lab) :]
+        first = next(block for block in after if isinstance(block, Check))
+        await until(pilot, lambda: screen.focused_check == first.id)
+        reader = screen.query_one(Reader)
+        await until(pilot, lambda: reader.shows(blocks.index(first)))
 
 
 async def test_space_plays_and_time_moves_the_cursor(
@@ -346,3 +393,62 @@ async def test_a_transport_shown_before_it_has_a_width_is_painted_whole() -> Non
         (line,) = transport.render_lines(Region(0, 0, 60, 1))
         assert all(sign in line.text for sign in "⇤◂▶▸⇥")
         assert line.text.rstrip().endswith("/s+")
+
+
+async def test_up_and_down_scroll_what_is_in_sight(tutor: Callable[..., TutorApp]) -> None:
+    """In a narrow window they scroll the lab's numbers, and the text when it is back."""
+    app = tutor("adam-optimizer")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen, panel = await opened(pilot)
+        await pilot.press("v", "right", "m")
+        await settled(pilot)
+        below, reader = panel.query_one("#below"), screen.query_one(Reader)
+        await until(pilot, lambda: below.max_scroll_y > 0)
+        await pilot.press("down")
+        assert (below.scroll_y, reader.scroll_y) == (1, 0)
+        await pilot.press("v")
+        await until(pilot, lambda: reader.has_focus)
+        await pilot.press("down")
+        assert (below.scroll_y, reader.scroll_y) == (1, 1)
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+async def test_the_foot_tells_the_keys_of_what_is_in_sight(
+    tutor: Callable[..., TutorApp], language: str
+) -> None:
+    """At 80 columns it tells where a check, a lab and the parameters are."""
+    app = tutor("derivatives", language=language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen, _ = await opened(pilot)
+        hints = screen.query_one(Hints)
+        words = hints.render_line(0).text
+        assert " x " in words
+        assert " v " in words
+        await pilot.press("v")
+        await settled(pilot)
+        words = hints.render_line(0).text
+        assert all(f" {key} " in words for key in ("space", "←", "→", ".", "e", "]", "v"))
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(screen.focused, Input))
+        assert hints.render_line(0).text.split()[0] == "escape"
+        assert " v " not in hints.render_line(0).text
+        await pilot.press("escape")
+        await pilot.resize_terminal(140, 40)
+        await settled(pilot)
+        assert " v " not in hints.render_line(0).text
+
+
+async def test_the_help_begins_with_playing_and_has_each_group_once(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """What is needed first stands first, and what belongs together stands together."""
+    app = tutor("derivatives")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("question_mark")
+        await settled(pilot)
+        lines = str(app.screen.query_one("VerticalScroll Static", Static).content).splitlines()
+        groups = [line for line in lines if line and not line.startswith(" ")]
+        assert groups[0] == "The lab"
+        assert len(groups) == len(set(groups))
+        assert "play or pause" in lines[2]

@@ -134,8 +134,8 @@ def _found(
         "low": format_number(rates.low),
         "high": format_number(rates.high),
         "goal": goal,
-        "seeds": len(seeds),
     }
+    noisy = {"seeds": len(seeds)} if len(seeds) > 1 else {}
     return Tuning(
         optimizer=name,
         alpha=tied[0],
@@ -145,5 +145,5 @@ def _found(
         medians=medians,
         tied=tied,
         seeds=seeds,
-        rule=Message("sweep.rule", words),
+        rule=Message("sweep.rule-noisy" if noisy else "sweep.rule", words | noisy),
     )

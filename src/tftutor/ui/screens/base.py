@@ -13,7 +13,10 @@ from tftutor.ui import speech
 from tftutor.ui.screens.steady import Result, SteadyScreen
 from tftutor.ui.widgets.lines import Lines
 
-WIDTHS = ((0, "-tiny"), (30, "-narrow"), (88, "-medium"), (110, "-wide"), (150, "-vast"))
+BESIDE = 88
+"""Columns from which text and lab stand side by side."""
+
+WIDTHS = ((0, "-tiny"), (30, "-narrow"), (BESIDE, "-medium"), (110, "-wide"), (150, "-vast"))
 """Columns from which there is room for text, for a lab beside it, an outline, a wide outline."""
 
 HEIGHTS = ((0, "-low"), (9, "-high"))

@@ -204,10 +204,10 @@ class Checks(Learning):
         if here is not None:
             here += places
         else:
-            top = round(self.query_one(Reader).scroll_y)
-            below = (n for n, card in enumerate(cards) if card.virtual_region.bottom > top)
+            top = self.query_one(Reader).top_block
+            below = (n for n, card in enumerate(cards) if card.first >= top)
             here = next(below, 0)
-        self.remove_class("-show-lab")
+        self.show_lab(False)
         self.go_to_check(cards[here % len(cards)].state.item.check.id)
 
     def _check_left(self, cards: Sequence[CheckCard]) -> int | None:

@@ -48,7 +48,7 @@ class HelpScreen(Dialog[None]):
         group = ""
         accent = self.app.theme_variables.get("accent", "")
         for binding in self._keyed():
-            name = (binding.id or "").partition(".")[0]
+            name = _group(binding)
             if name != group:
                 group = name
                 heading = self._words(f"keys.group-{group}", group)
@@ -61,20 +61,22 @@ class HelpScreen(Dialog[None]):
     def _keyed(self) -> list[Binding]:
         """Each binding of the app, the screen below and its widgets once, by group.
 
-        One that has no words does what its neighbour does, with another letter.
+        What a screen shares with others comes first: playing before sweeping. A binding that
+        has no words does what its neighbour does, with another letter.
         """
         found: dict[str, Binding] = {}
         sentences = catalogue(speech.language(self)).sentences
         for node in (self._below, *self._below.query("Reader, CheckCard"), self.app):
-            for base in type(node).__mro__:
+            for base in reversed(type(node).__mro__):
                 for binding in base.__dict__.get("BINDINGS", ()):
                     if (
                         isinstance(binding, Binding)
                         and f"keys.{binding.id}" in sentences
                         and self._acts(binding)
                     ):
-                        found.setdefault(str(binding.id), binding)
-        return list(found.values())
+                        found[str(binding.id)] = binding
+        groups = list(dict.fromkeys(_group(binding) for binding in found.values()))
+        return sorted(found.values(), key=lambda binding: groups.index(_group(binding)))
 
     def _acts(self, binding: Binding) -> bool:
         """Whether a key does something here: those of a class only where there is one."""
@@ -84,3 +86,8 @@ class HelpScreen(Dialog[None]):
     def _words(self, key: str, otherwise: str) -> str:
         sentences = catalogue(speech.language(self)).sentences
         return sentences.get(key, otherwise)
+
+
+def _group(binding: Binding) -> str:
+    """What a key acts on: the lab, the room, the text and so on."""
+    return (binding.id or "").partition(".")[0]

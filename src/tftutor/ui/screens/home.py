@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 HINTS = (
     ("enter", "open"), ("R", "review"), ("P", "progress"), ("question_mark", "help"),
-    ("q", "quit"), ("slash", "search"), ("g", "glossary"), ("L", "language"),
+    ("L", "language"), ("q", "quit"), ("slash", "search"), ("g", "glossary"),
     ("T", "theme"),
 )  # fmt: skip
 """The keys that the foot of the screen tells."""

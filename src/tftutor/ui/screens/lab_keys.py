@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from tftutor.ui import speech
 from tftutor.ui.look import glyphs_named
 from tftutor.ui.screens.base import TutorScreen
+from tftutor.ui.widgets.hints import Hints
 
 if TYPE_CHECKING:
     from tftutor.ui.widgets.lab_panel import LabPanel
@@ -21,6 +22,18 @@ SWITCHES = [
     for number in range(1, 9)
 ]
 """A digit for each switch of a lab."""
+
+
+SCROLLS = [
+    Binding(key, f"scroll_lab('{how}')", how, id=f"lab.{key}", show=False)
+    for key, how in (
+        ("up", "scroll_up"),
+        ("down", "scroll_down"),
+        ("pageup", "scroll_page_up"),
+        ("pagedown", "scroll_page_down"),
+    )
+]
+"""The keys of the text scroll what stands below the chart where a lab covers the text."""
 
 
 class LabKeys(TutorScreen):
@@ -57,6 +70,7 @@ class LabKeys(TutorScreen):
         Binding("w", "in_words", "The chart in words", id="lab.words"),
         Binding("G", "glyphs", "Braille, blocks or ASCII", id="lab.glyphs"),
         *SWITCHES,
+        *SCROLLS,
         Binding("a", "predict(1)", "First answer", id="predict.a", show=False),
         Binding("b", "predict(2)", "Second answer", id="predict.b", show=False),
         Binding("d", "predict(4)", "Fourth answer", id="predict.d", show=False),
@@ -68,6 +82,12 @@ class LabKeys(TutorScreen):
         from tftutor.ui.widgets.lab_panel import LabPanel
 
         return next(iter(self.query(LabPanel)), None)
+
+    def show_lab(self, there: bool) -> None:
+        """Lab or text, where there is no room for both."""
+        self.set_class(there, "-show-lab")
+        for hints in self.query(Hints):
+            hints.refresh()
 
     def action_lab(self, name: str) -> None:
         """Something that the lab does by itself."""
@@ -103,6 +123,11 @@ class LabKeys(TutorScreen):
         """Move the window of the chart."""
         if self.panel is not None:
             self.panel.pan(across, up)
+
+    def action_scroll_lab(self, how: str) -> None:
+        """Scroll what stands below the chart."""
+        if self.panel is not None:
+            getattr(self.panel.query_one("#below"), how)(animate=False)
 
     def action_microscope(self) -> None:
         """Show or hide the step's numbers."""
@@ -147,7 +172,7 @@ class LabKeys(TutorScreen):
         if self.panel is not None and self.panel.choices >= 5:
             self.panel.answer(5)
         elif self.panel is not None:
-            self.add_class("-show-lab")
+            self.show_lab(True)
             self.panel.focus_first()
 
     def action_fork(self) -> None:

@@ -29,10 +29,13 @@ if TYPE_CHECKING:
     from tftutor.ui.session import Session
 
 HINTS = (
-    ("enter", "answer"), ("pagedown", "next"), ("pageup", "before"), ("ctrl+g", "hint"),
-    ("ctrl+o", "place"), ("f1", "help"), ("escape", "leave-review"),
+    ("escape", "leave-review"), ("enter", "answer"), ("pagedown", "next"), ("pageup", "before"),
+    ("ctrl+g", "hint"), ("ctrl+o", "place"), ("f1", "help"),
 )  # fmt: skip
 """The keys that the foot of the screen tells: none that a field would take."""
+
+NOTHING_HINTS = (("escape", "leave-review"), ("f1", "help"))
+"""Where nothing comes back."""
 
 
 class ReviewScreen(TutorScreen):
@@ -68,13 +71,17 @@ class ReviewScreen(TutorScreen):
         """What is asked, from where, and the card."""
         yield Lines(id="review-title", fold=True)
         yield VerticalScroll(id="review", can_focus=False)
-        yield Hints(HINTS, id="hints")
+        yield Hints(self._hints, id="hints")
         yield self.too_small()
 
     def on_mount(self) -> None:
         """What comes back is asked when the screen is there."""
         if self.display:
             self.call_after_refresh(self._begin)
+
+    def _hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys that do something now."""
+        return HINTS if self._due else NOTHING_HINTS
 
     async def _begin(self) -> None:
         """Find what comes back, aside."""
@@ -99,6 +106,7 @@ class ReviewScreen(TutorScreen):
         if not is_there(self):
             return
         self.query_one("#review-title", Lines).show(self._title())
+        self.query_one(Hints).refresh()
         if not self._due:
             return
         state = self._states.get(self._place)
@@ -170,4 +178,3 @@ class ReviewScreen(TutorScreen):
         """The same in the other language."""
         if is_there(self):
             await self._show()
-            self.query_one(Hints).refresh()

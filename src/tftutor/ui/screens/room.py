@@ -9,13 +9,14 @@ from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.events import DescendantBlur, DescendantFocus
 
 from tftutor.rooms.model import Heading, Lab
 from tftutor.text.message import TutorError
 from tftutor.ui import speech, way
 from tftutor.ui.beginning import FIRST_FRAME, collect_again
 from tftutor.ui.look import glyphs_named
-from tftutor.ui.screens.base import style_sheet
+from tftutor.ui.screens.base import BESIDE, style_sheet
 from tftutor.ui.screens.checks import Checks
 from tftutor.ui.screens.steady import is_there
 from tftutor.ui.widgets.hints import Hints
@@ -36,11 +37,28 @@ if TYPE_CHECKING:
 
 
 HINTS = (
-    ("question_mark", "help"), ("space", "play"), ("left", "back"), ("right", "forward"),
-    ("full_stop", "preset"), ("x", "check"), ("v", "flip"), ("right_square_bracket", "lab"),
-    ("e", "edit"), ("m", "microscope"), ("f", "chart"), ("j", "jump"), ("backspace", "leave"),
+    ("question_mark", "help"), ("space", "play"), ("left", ""), ("right", "forward"),
+    ("full_stop", "preset"), ("x", "check"), ("right_square_bracket", "lab"), ("e", "edit"),
+    ("m", "microscope"), ("f", "chart"), ("j", "jump"), ("slash", "search"),
+    ("P", "progress"), ("backspace", "leave"),
 )  # fmt: skip
 """The keys that the foot of the screen tells, the most useful first."""
+
+TEXT_HINTS = (
+    ("question_mark", "help"), ("v", "flip"), ("x", "check"), ("j", "jump"), ("slash", "search"),
+    ("g", "glossary"), ("L", "language"), ("backspace", "leave"),
+)  # fmt: skip
+"""Where the text stands alone."""
+
+LAB_HINTS = (
+    ("question_mark", "help"), ("v", "flip"), ("space", "play"), ("left", ""), ("right", "forward"),
+    ("full_stop", "preset"), ("e", "edit"), ("right_square_bracket", "lab"), ("m", "microscope"),
+    ("f", "chart"),
+)  # fmt: skip
+"""Where the lab covers the text."""
+
+FIELD_HINTS = (("escape", "leave-review"),)
+"""Where every other key is typed."""
 
 
 LOOK = 0.5
@@ -90,8 +108,32 @@ class RoomScreen(Checks):
         yield Lines([self._title()], id="title")
         with Horizontal(id="panes"), Reader(id="reader"):
             yield shown
-        yield Hints(HINTS, id="hints")
+        yield Hints(self._hints, id="hints")
         yield self.too_small()
+
+    def _hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys that do most with what is in sight."""
+        if self._is_typed_into:
+            return FIELD_HINTS
+        if self.app.size.width >= BESIDE:
+            return HINTS
+        return LAB_HINTS if self.has_class("-show-lab") else TEXT_HINTS
+
+    @property
+    def _is_typed_into(self) -> bool:
+        """Whether a field takes letters; a reader takes none, and asking it loads nothing."""
+        focused = self.focused
+        if focused is None or isinstance(focused, Reader):
+            return False
+        typed = any(card.has_focus and card.state.is_typed for card in self.cards)
+        return typed or focused.check_consume_key("x", "x")
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _keys_go_elsewhere(self) -> None:
+        """The foot tells other keys where a field takes them."""
+        for hints in self.query(Hints):
+            hints.refresh()
 
     def on_mount(self) -> None:
         """The keys belong to the text; what else there is comes after the first paint."""
@@ -400,7 +442,7 @@ class RoomScreen(Checks):
 
     def action_flip(self) -> None:
         """Text or lab, where there is no room for both."""
-        self.toggle_class("-show-lab")
+        self.show_lab(not self.has_class("-show-lab"))
 
     def action_release(self) -> None:
         """Leave a field or a question; the keys belong to the text again."""
@@ -424,6 +466,7 @@ class RoomScreen(Checks):
 
         def gone(anchor: str | None) -> None:
             if anchor:
+                self.show_lab(False)
                 self._go_to(anchor)
 
         self.app.push_screen(jump_screen(self, self._room), gone)
@@ -436,6 +479,7 @@ class RoomScreen(Checks):
 
     def _found(self, value: str | None) -> None:
         if value:
+            self.show_lab(False)
             room, _, anchor = value.partition("#")
             self._leave_for(room, anchor)
 
@@ -462,7 +506,7 @@ class RoomScreen(Checks):
             self.action_glossary(event.target)
         elif event.kind == "lab":
             self._go_to(f"lab-{event.target}")
-            self.add_class("-show-lab")
+            self.show_lab(True)
         elif "://" in event.target:
             self.app.open_url(event.target)
             self.notify(event.target, title=speech.text(self, "room.web-address"))

@@ -14,13 +14,22 @@ from tftutor.ui import speech
 from tftutor.ui.keys import sign
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
 
 
+WIDE = 110
+"""Columns from which three stand between two keys with their words; below it two."""
+
+
 class Hints(Widget):
-    """As many keys as fit, the most useful first."""
+    """As many keys as fit, the most useful first.
+
+    Args:
+        hints: keys, each with the name of its word (`hint.NAME`), or without one where it has
+            that of the next; or what says which keys there are now.
+    """
 
     DEFAULT_CSS = """
     Hints { height: 1; dock: bottom; background: $panel; color: $quiet; }
@@ -28,35 +37,36 @@ class Hints(Widget):
 
     def __init__(
         self,
-        hints: Sequence[tuple[str, str]],
+        hints: Sequence[tuple[str, str]] | Callable[[], Sequence[tuple[str, str]]],
         *,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         super().__init__(id=id)
-        self._hints = tuple(hints)
-        """Keys, each with the name of its word (`hint.NAME`)."""
+        self._hints = hints
         self._spans: list[tuple[int, int, str]] = []
 
     def render_line(self, y: int) -> Strip:
-        """The keys that fit, the last one (leave or help) never lost."""
+        """The keys that fit, the first ones first."""
         width, style = self.size.width, self.rich_style
         if y or width < 1:
             return Strip.blank(max(0, width), style)
         accent = style + Style.parse(self.app.theme_variables.get("accent", "yellow"))
         segments = [Segment(" ", style)]
         self._spans, column = [], 1
-        for key, name in self._hints:
-            shown, word = sign(key), speech.text(self, f"hint.{name}")
-            length = cell_len(shown) + 1 + cell_len(word)
-            if column + length + 2 > width:
+        between = 3 if width >= WIDE else 2
+        for key, name in self._hints() if callable(self._hints) else self._hints:
+            word = f" {speech.text(self, f'hint.{name}')}" if name else ""
+            shown, gap = sign(key), between if name else 1
+            length = cell_len(shown) + cell_len(word)
+            if column + length + 1 > width:
                 continue
             self._spans.append((column, column + length, key))
             segments += [
                 Segment(shown, accent),
-                Segment(f" {word}", style),
-                Segment("   " if column + length + 3 < width else " ", style),
+                Segment(word, style),
+                Segment(" " * gap, style),
             ]
-            column += length + 3
+            column += length + gap
         return Strip(segments).adjust_cell_length(width, style)
 
     def on_click(self, event: events.Click) -> None:

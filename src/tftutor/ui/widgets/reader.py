@@ -53,6 +53,8 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._reading = 0
         self._top = 0
         self._width = 0
+        self._awaited = False
+        """Whether another block was gone to while the text was hidden."""
 
     @property
     def stretches(self) -> Iterator[Stretch]:
@@ -78,19 +80,26 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     @property
     def top_block(self) -> int:
-        """The block at the top of the pane."""
-        return self.block_at(round(self.scroll_y))
+        """The block at the top of the pane; the last one that was, while it is hidden."""
+        return self.block_at(round(self.scroll_y)) if self.display else self._top
 
     @property
     def reading_block(self) -> int:
-        """The block that is probably being read: a third down, the last one at the end."""
+        """The block that is probably being read: a third down, the last one at the end.
+
+        While the text is hidden it is the one that stands at the top when it comes back.
+        """
+        if not self.display:
+            return self._top
         height = self.size.height
         if self.scroll_y >= self.max_scroll_y > 0:
             return self.block_at(round(self.scroll_y) + height - 2)
         return self.block_at(round(self.scroll_y) + height // 3)
 
     def shows(self, block: int) -> bool:
-        """Whether the first line of a block is in sight."""
+        """Whether the first line of a block is in sight, or will be when the text comes back."""
+        if not self.display:
+            return block == self._top
         for piece in self.pieces:
             line = piece.line_of_block(block)
             if line is not None:
@@ -101,6 +110,8 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell when the reading came to another block."""
         super().watch_scroll_y(old_value, new_value)
+        if not self.display:
+            return
         if self.size.width == self._width:
             self._top = self.top_block
         block = self.reading_block
@@ -112,6 +123,17 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Keep the block at the top when another width moved it."""
         if event.size.width != self._width:
             self._width = event.size.width
+            self.call_after_refresh(self._keep_top)
+
+    def on_show(self) -> None:
+        """Take the keys, and go to where one has gone meanwhile.
+
+        What is hidden cannot keep the keys, and has no lines to scroll to.
+        """
+        if self.screen.focused is None:
+            self.focus()
+        if self._awaited:
+            self._awaited = False
             self.call_after_refresh(self._keep_top)
 
     def _keep_top(self) -> None:
@@ -129,6 +151,7 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
             if piece.holds(block):
                 self._top = block
                 self.finish()
+                self._awaited = not self.display
                 self.call_after_refresh(self._go_to, piece, block)
                 return
 
@@ -143,7 +166,7 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def _go_to(self, piece: Piece, block: int, looks: int = LOOKS) -> None:
         line = piece.line_of_block(block)
-        if piece.parent is not self or block != self._top:
+        if piece.parent is not self or block != self._top or not self.display:
             return  # another text, or another place, was asked for since
         if line is not None:
             piece.refresh()  # Textual forgets to paint a scroll that comes together with a layout
