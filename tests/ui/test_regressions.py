@@ -509,3 +509,31 @@ async def test_panels_that_are_left_are_let_go(tutor: Callable[..., TutorApp]) -
         assert len(fields) <= 40
         panels = [one for one in gc.get_objects() if isinstance(one, LabPanel)]
         assert len([panel for panel in panels if panel.app is app]) <= 3
+
+
+async def test_text_that_was_passed_is_not_kept_drawn(tutor: Callable[..., TutorApp]) -> None:
+    """Of a room that is read through few lines stay drawn, of one that is left none."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, _ = await opened(pilot)
+        reader = screen.query_one(Reader)
+        seen = [[strip.text for strip in screen._compositor.render_strips()]]
+        for _ in range(12):
+            await pilot.press("pagedown")
+            await pilot.pause()
+        drawn = [len(stretch._strips) for stretch in reader.stretches]
+        painted = [len(piece._styles_cache._cache) for piece in reader.pieces]
+        assert 0 < sum(drawn) <= 3 * reader.size.height
+        assert 0 < sum(painted) <= 3 * reader.size.height
+        await pilot.press("ctrl+home")
+        await settled(pilot)
+        seen.append([strip.text for strip in screen._compositor.render_strips()])
+        app.open_room("adam-optimizer")
+        await opened(pilot)
+        assert not any(stretch._strips for stretch in reader.stretches)
+        assert not any(piece._styles_cache._cache for piece in reader.pieces)
+        await pilot.press("backspace")
+        await settled(pilot)
+        seen.append([strip.text for strip in screen._compositor.render_strips()])
+        text = [[row[: reader.region.right] for row in rows] for rows in seen]
+        assert text[0] == text[1] == text[2]

@@ -214,6 +214,18 @@ def _take(parts: list[Part], wanted: Spans, widget: Widget, region: Region, seen
             del wanted[row]
 
 
+def forget_lines(widget: Widget, kept: range) -> None:
+    """Let a widget forget how it painted its lines, except some; they are painted the same anew.
+
+    Textual keeps each line that was ever in sight, also of what is a hundred windows long.
+    """
+    if not fits():
+        return
+    painted = widget._styles_cache._cache
+    for line in [line for line in painted if line not in kept]:
+        del painted[line]
+
+
 def shorten_way_back(app: App[Any], most: int) -> None:
     """Forget screens near the begin of the way back, but not the first, until so many are left.
 

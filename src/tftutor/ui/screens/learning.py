@@ -83,10 +83,12 @@ class Learning(LabKeys):
         self._read_on()
 
     def on_screen_suspend(self) -> None:
-        """Nothing plays or is read where nobody looks."""
+        """Nothing plays or is read where nobody looks, nor is kept drawn."""
         if self.panel is not None:
             self.panel.pause()
         self.leave_reading()
+        for reader in self.query(Reader):
+            reader.keep_drawn(-1)
 
     def on_screen_resume(self) -> None:
         """The reading goes on where it was left."""

@@ -27,3 +27,9 @@ class Piece(Widget):
     def block_of_anchor(self, anchor: str) -> int | None:
         """The block of the room that bears an anchor; None if it is not here."""
         raise NotImplementedError
+
+    def keep_drawn(self, kept: range) -> None:
+        """Forget how lines look that are not among these: a painted line takes many kilobytes."""
+        from tftutor.ui import compat  # not before the first paint
+
+        compat.forget_lines(self, kept)

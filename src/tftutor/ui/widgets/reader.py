@@ -55,6 +55,8 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._width = 0
         self._awaited = False
         """Whether another block was gone to while the text was hidden."""
+        self._lightened = 0
+        """Where the reading was when lines far from it were forgotten last."""
 
     @property
     def stretches(self) -> Iterator[Stretch]:
@@ -114,10 +116,25 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
             return
         if self.size.width == self._width:
             self._top = self.top_block
+        if abs(new_value - self._lightened) >= self.size.height > 0:
+            self._lightened = round(new_value)
+            self.keep_drawn(1)
         block = self.reading_block
         if block != self._reading:
             self._reading = block
             self.post_message(self.Moved(block))
+
+    def keep_drawn(self, windows: int) -> None:
+        """Forget how the text looks that is further away than so many windows.
+
+        Args:
+            windows: above and below the one in sight; −1 forgets all of it.
+        """
+        top, height = round(self.scroll_y), self.size.height
+        first, end = top - windows * height, top + (windows + 1) * height
+        for piece in self.pieces:
+            place = piece.virtual_region.y
+            piece.keep_drawn(range(first - place, end - place))
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the block at the top when another width moved it."""

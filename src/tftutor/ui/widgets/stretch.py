@@ -163,6 +163,11 @@ class Stretch(Piece):
         super().notify_style_update()
         self._strips.clear()
 
+    def keep_drawn(self, kept: range) -> None:
+        """Forget also what the lines were painted from."""
+        super().keep_drawn(kept)
+        self._strips = {line: strip for line, strip in self._strips.items() if line in kept}
+
     def references(self, top: int, bottom: int) -> list[Reference]:
         """The references that begin between two lines, in reading order."""
         found: dict[tuple[str, str], Reference] = {}
