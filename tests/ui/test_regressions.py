@@ -537,3 +537,21 @@ async def test_text_that_was_passed_is_not_kept_drawn(tutor: Callable[..., Tutor
         seen.append([strip.text for strip in screen._compositor.render_strips()])
         text = [[row[: reader.region.right] for row in rows] for rows in seen]
         assert text[0] == text[1] == text[2]
+
+
+async def test_a_room_that_is_left_holds_nothing(tutor: Callable[..., TutorApp]) -> None:
+    """A closed screen that somebody still knows has no widgets, no labs and no text."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        app.open_room("adam-optimizer")
+        screen, _ = await opened(pilot)
+        assert len(screen._compositor._full_map) > 10
+        await pilot.press("backspace")
+        await settled(pilot)
+        assert screen not in app.screen_stack
+        await until(pilot, lambda: screen.room is None)
+        assert not screen._compositor._full_map
+        assert screen._compositor.root is None
+        assert not screen._states
+        assert not screen._checks

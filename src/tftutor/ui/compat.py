@@ -226,6 +226,16 @@ def forget_lines(widget: Widget, kept: range) -> None:
         del painted[line]
 
 
+def let_go(screen: Screen[Any]) -> None:
+    """Let a screen that was closed forget the widgets it showed.
+
+    A task remembers which screens were in sight when it began, and so does what is on the screen
+    now: without this it keeps whole rooms that were left long ago.
+    """
+    if fits():
+        screen._compositor = Compositor()
+
+
 def shorten_way_back(app: App[Any], most: int) -> None:
     """Forget screens near the begin of the way back, but not the first, until so many are left.
 

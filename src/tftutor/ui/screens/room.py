@@ -142,6 +142,11 @@ class RoomScreen(Checks):
         self.query_one(Reader).focus()
         self.call_after_refresh(self.set_timer, FIRST_FRAME, self._complete)
 
+    def on_unmount(self) -> None:
+        """The runs of its labs and the room itself go with the screen."""
+        self._states, self._checks, self._room = {}, {}, None
+        self._chosen_lab = None
+
     def _text(self, read: Callable[[str, str], Room]) -> Stretch | Lines:
         """The room's blocks, or what is wrong with its file; the other rooms still work."""
         language = speech.language(self)

@@ -38,6 +38,12 @@ class SteadyScreen(Screen[Result]):
 
             compat.hold_frames(self, gate)
 
+    def on_unmount(self) -> None:
+        """When it is closed it holds nothing any more, whoever may still know of it."""
+        from tftutor.ui import compat
+
+        compat.let_go(self)
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close it once: a second Enter must not close what lies beneath."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
