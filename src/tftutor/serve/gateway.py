@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 LOOK = 1.0
 """Seconds between looks at the clock."""
 
+FAREWELL = 2.0
+"""Seconds that clients get, at the end, to read how their sessions ended."""
+
 WINDOW = 1 << 16
 """Bytes of keys and pastes that a client may send ahead."""
 
@@ -164,6 +167,11 @@ class Gateway:
                 self._look_at_clock()
         await self.close()
 
+    async def _see_out(self, ends: float) -> None:
+        """Wait until the clients have gone, who have still to read how their session ended."""
+        while self.door.inside and time.monotonic() < ends:
+            await asyncio.sleep(0.02)
+
     def _look_at_clock(self) -> None:
         for channel in tuple(self.channels):
             channel.look_at_clock(self.options.limits.idle_minutes * 60)
@@ -181,7 +189,7 @@ class Gateway:
         left = len(self.channels)
         for channel in tuple(self.channels):
             channel.cut("serve.stopped")
-        await asyncio.sleep(0.1)
+        await self._see_out(time.monotonic() + FAREWELL)
         await self.classroom.close()
         self.nursery.close()
         await self.store.close()
