@@ -31,7 +31,7 @@ def troubles(app: TutorApp) -> Iterator[str]:
     if len(stack) > MOST_SCREENS:
         yield f"the way back is {len(stack)} screens long"
     focused = app.focused
-    if focused is not None and focused.screen is not app.screen:
+    if focused is not None and not (focused.is_attached and focused.screen is app.screen):
         yield f"the keys belong to {focused}, which is not on the screen"
     for screen in set(stack):
         panel = panel_of(screen)

@@ -555,3 +555,25 @@ async def test_a_room_that_is_left_holds_nothing(tutor: Callable[..., TutorApp])
         assert screen._compositor.root is None
         assert not screen._states
         assert not screen._checks
+
+
+async def test_the_keys_go_to_nothing_that_goes(tutor: Callable[..., TutorApp]) -> None:
+    """A click or a late wish gives the keys to no check that is taken away by another language."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, _ = await opened(pilot)
+        card = screen.cards[0]
+        removed = card.remove()
+        assert card.is_attached
+        card.focus()
+        screen.set_focus(card)
+        await removed
+        await pilot.pause()
+        assert app.focused is not card
+        card.focus()
+        screen.set_focus(card)
+        await pilot.pause()
+        assert app.focused is not card
+        await pilot.press("x")
+        await settled(pilot)
+        assert app.focused is screen.cards[0]

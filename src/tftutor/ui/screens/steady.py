@@ -44,6 +44,20 @@ class SteadyScreen(Screen[Result]):
 
         compat.let_go(self)
 
+    def set_focus(
+        self,
+        widget: Widget | None,
+        scroll_visible: bool = True,
+        from_app_focus: bool = False,
+    ) -> None:
+        """Give the keys to a widget, unless it is being taken away.
+
+        Textual takes the keys from what goes only as it begins to go: given to it later, they
+        would reach nothing any more.
+        """
+        if widget is None or (widget.is_attached and widget.display):
+            super().set_focus(widget, scroll_visible, from_app_focus)
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close it once: a second Enter must not close what lies beneath."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
