@@ -577,3 +577,19 @@ async def test_the_keys_go_to_nothing_that_goes(tutor: Callable[..., TutorApp]) 
         await pilot.press("x")
         await settled(pilot)
         assert app.focused is screen.cards[0]
+
+
+async def test_a_check_that_changes_unseen_has_its_rows(tutor: Callable[..., TutorApp]) -> None:
+    """A hint that opens while the lab hides the text has rows when the text is back."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(60, 24)) as pilot:
+        screen, _ = await opened(pilot)
+        card = next(card for card in screen.cards if card.state.item.hints)
+        rows = card.size.height
+        await pilot.press("v")
+        await settled(pilot)
+        card.action_hint()
+        await settled(pilot)
+        await pilot.press("v")
+        await settled(pilot)
+        assert card.size.height == len(card._lines) > rows

@@ -96,6 +96,7 @@ class CheckView(Piece, can_focus=True):
         """
         before, self._drawn = self._lines, None
         if not self.is_attached or not self.size.width:
+            self.refresh(layout=True)  # Textual keeps the height of what is not in sight
             return
         after = self._laid_out(self.size.width)
         if len(after) != self.size.height or len(after) != len(before):
