@@ -64,8 +64,10 @@ def _checks(screen: Screen[object]) -> Iterator[str]:
             yield f"the cursor of {card.named} is at {state.cursor} of {state.places}"
         if sorted(state.order) != sorted(one.letter for one in state.item.options if state.order):
             yield f"the lines of {card.named} are {state.order}"
-        if card.size.width and len(card._lines) != card.size.height:
-            yield f"{card.named} has {len(card._lines)} lines in {card.size.height} rows"
+        lines = len(card._laid_out(card.size.width)) if card.size.width else 0
+        if lines != card.size.height and card.size.width:
+            focus = "with" if card.has_focus else "without"
+            yield f"{card.named} has {lines} lines in {card.size}, {focus} the keys"
 
 
 def panel_of(screen: Screen[object]) -> LabPanel | None:

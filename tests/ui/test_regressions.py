@@ -182,14 +182,15 @@ async def test_a_run_that_comes_too_late_is_not_drawn(tutor: Callable[..., Tutor
     """What was computed aside may come back while its panel is taken away, or after."""
     app = tutor("gradient-descent")
     async with app.run_test(size=WIDE) as pilot:
-        _, panel = await opened(pilot)
+        screen, panel = await opened(pilot)
         state = panel.state
         assert state is not None
         assert state.experiment is not None
-        before = panel.is_going
+        before = panel.is_whole
         removed = panel.remove()
         assert panel.is_attached
-        assert (before, panel.is_going) == (False, True)
+        assert (before, panel.is_whole) == (True, False)
+        assert screen.panel is None
         await removed
         panel._arrived(state, state.experiment, keep_cursor=True, play=True)
         panel._refuse(state, TutorError("lab.no-sweep"))
@@ -593,3 +594,19 @@ async def test_a_check_that_changes_unseen_has_its_rows(tutor: Callable[..., Tut
         await pilot.press("v")
         await settled(pilot)
         assert card.size.height == len(card._lines) > rows
+
+
+async def test_a_key_finds_no_panel_without_its_parts(tutor: Callable[..., TutorApp]) -> None:
+    """Keys of the lab, pressed between the panel's coming and that of its chart, do nothing."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, panel = await opened(pilot)
+        await panel.remove()
+        bare = LabPanel(app.session.clock, id="lab")
+        coming = screen.query_one("#panes").mount(bare)
+        assert bare in screen.query(LabPanel)
+        for key in ("z", "Z", "0", "f", "m", "c", "e", "r", "space", "left"):
+            await app._check_bindings(key)
+        assert app._exception is None
+        await coming
+        assert screen.panel is bare

@@ -78,10 +78,10 @@ class LabKeys(TutorScreen):
 
     @property
     def panel(self) -> LabPanel | None:
-        """The lab panel, once it is there."""
+        """The lab panel, while it is there with all its parts."""
         from tftutor.ui.widgets.lab_panel import LabPanel
 
-        return next(iter(self.query(LabPanel)), None)
+        return next((panel for panel in self.query(LabPanel) if panel.is_whole), None)
 
     def show_lab(self, there: bool) -> None:
         """Lab or text, where there is no room for both."""

@@ -103,7 +103,7 @@ class LabPanel(LabChallenges):
     def _refuse(self, state: LabState, error: TutorError) -> None:
         """Say why it cannot be run; the last good run stays."""
         self.remove_class("-busy")
-        if state is self._state and not self.is_going:
+        if state is self._state and self.is_whole:
             self._trouble = speech.say(self, error.message)
             self._blame(state.last_changed)
             self._show_words()
@@ -121,7 +121,7 @@ class LabPanel(LabChallenges):
         if self._cursor_to_be is not None:
             state.playback = state.playback.to(self._cursor_to_be, self._clock())
             self._cursor_to_be = None
-        if state is self._state and not self.is_going:
+        if state is self._state and self.is_whole:
             self._trouble = ""
             self.show_experiment()
             if play:

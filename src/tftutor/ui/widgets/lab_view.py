@@ -144,9 +144,9 @@ class LabView(Vertical):
         return playback is not None and playback.cursor >= playback.length
 
     @property
-    def is_going(self) -> bool:
-        """Whether it is being taken away: its parts may be gone before it is."""
-        return not (self.is_attached and self._chart.display)
+    def is_whole(self) -> bool:
+        """Whether it has its parts: they come a little later than it, and go a little before."""
+        return self.is_mounted and self.is_attached and self._chart.display
 
     # Drawing
 
