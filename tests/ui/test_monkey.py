@@ -28,12 +28,8 @@ ROOMS = ("gradient-descent", None, "adam-optimizer", "derivatives")
 REST = 25
 """After so many actions everything is left to come to rest."""
 
-WARM = 5000
-"""After so many actions all that is loaded once is loaded, and the process has had its peaks.
-
-Every room in every language, then windows of every size with them: Python does not give back
-the memory of a peak, so that it takes about half as many to come to the most it ever needs.
-"""
+WARM = 3000
+"""After so many actions everything that is loaded once is loaded."""
 
 SEEDS = [int(seed) for seed in os.environ.get("MONKEY_SEEDS", "1,2").split(",")]
 """The monkeys that play; `MONKEY_SEEDS=7,8` calls others."""
