@@ -252,6 +252,20 @@ async def test_the_question_of_a_second_login_goes_with_the_first(
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
+@pytest.mark.parametrize("keys", [("q",), ("down", "down", "enter")])
+async def test_a_second_login_may_leave(
+    tutor: Callable[..., TutorApp], school: School, keys: tuple[str, ...]
+) -> None:
+    """Asked, it may also end itself, by its key or by the list; the first goes on."""
+    school.join("a", "Sok")
+    app = attending(tutor(), school.join("c", "Sok"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, SecondScreen))
+        await pilot.press(*keys)
+        await until(pilot, lambda: not app.is_running)
+    assert school.state.seats["a"].standing == "active"
+
+
 async def test_the_keys_of_a_class_do_nothing_without_one(tutor: Callable[..., TutorApp]) -> None:
     """Alone at home there is no class: its keys are neither told nor taken."""
     app = tutor()

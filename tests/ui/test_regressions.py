@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.geometry import Offset
+from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from tests.ui.conftest import opened, settled, until
@@ -592,6 +593,26 @@ async def test_a_check_that_changes_unseen_has_its_rows(tutor: Callable[..., Tut
         card.action_hint()
         await settled(pilot)
         await pilot.press("v")
+        await settled(pilot)
+        assert card.size.height == len(card._lines) > rows
+
+
+async def test_a_check_has_its_rows_whenever_it_was_measured(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """A layout between two changes, made for others, does not fix the rows of the first."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, _ = await opened(pilot)
+        card = next(card for card in screen.cards if len(card.state.item.hints) > 1)
+        card.focus()
+        await settled(pilot)
+        card.action_hint()
+        assert isinstance(card.parent, Widget)
+        card.parent._clear_arrangement_cache()  # as when another check there changes its rows
+        screen._refresh_layout()
+        rows = card.size.height
+        card.action_hint()
         await settled(pilot)
         assert card.size.height == len(card._lines) > rows
 

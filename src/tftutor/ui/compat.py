@@ -226,6 +226,18 @@ def forget_lines(widget: Widget, kept: range) -> None:
         del painted[line]
 
 
+def measure_anew(widget: Widget) -> None:
+    """Have the rows and columns of a widget asked for again, in the next layout.
+
+    Textual keeps what it measured by a number that goes up when a layout is wished for, but not
+    when one is wished for already. If other widgets have everything laid out between two wishes,
+    what was measured then, before the second, is taken for what holds after it.
+    """
+    if fits():
+        widget._box_model_cache.clear()
+    widget.refresh(layout=True)
+
+
 def let_go(screen: Screen[Any]) -> None:
     """Let a screen that was closed forget the widgets it showed.
 

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 
 class SecondScreen(Dialog[None]):
-    """Which of two logins works: this one, or the first, which can be watched."""
+    """Which of two logins works: this one, or the first, which can be watched; or this one goes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "take_over", "Take over", id="second.take-over"),
         Binding("w,escape", "watch", "Watch", id="second.watch"),
+        Binding("q", "app.quit", "Quit", id="second.quit"),
     ]
 
     def __init__(self, attendance: Attendance) -> None:
@@ -35,13 +36,14 @@ class SecondScreen(Dialog[None]):
         self._attendance = attendance
 
     def compose(self) -> ComposeResult:
-        """What is so, and the two ways."""
+        """What is so, and the three ways."""
         with Vertical(classes="dialog"):
             title = speech.text(self, "class.second-login")
             yield Label(title, classes="dialog-title", markup=False)
             yield Choices(
                 Option(speech.text(self, "class.take-over"), id="take_over"),
                 Option(speech.text(self, "class.watch"), id="watch"),
+                Option(speech.text(self, "class.leave"), id="app.quit"),
             )
 
     def show_class(self, view: ClassView) -> None:

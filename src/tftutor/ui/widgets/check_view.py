@@ -96,11 +96,11 @@ class CheckView(Piece, can_focus=True):
         """
         before, self._drawn = self._lines, None
         if not self.is_attached or not self.size.width:
-            self.refresh(layout=True)  # Textual keeps the height of what is not in sight
+            self.measure_anew()  # Textual keeps the height of what is not in sight
             return
         after = self._laid_out(self.size.width)
         if len(after) != self.size.height or len(after) != len(before):
-            self.refresh(layout=True)
+            self.measure_anew()
             return
         pairs = enumerate(zip(before, after, strict=True))
         changed = [(y, old, new) for y, (old, new) in pairs if old != new]
@@ -139,4 +139,4 @@ class CheckView(Piece, can_focus=True):
     def _dress(self) -> None:
         """Draw all of it: since the focus moved, a paint may have drawn some rows already."""
         self._drawn = None
-        self.refresh(layout=True)
+        self.measure_anew()

@@ -65,7 +65,9 @@ class Lines(Widget):
     def _draw(self) -> None:
         old, self._strips = self._strips, self._render_strips(self._width)
         if len(old) != len(self._strips):
-            self.refresh(layout=True)
+            from tftutor.ui import compat  # not before the first paint
+
+            compat.measure_anew(self)
             return
         pairs = zip(old, self._strips, strict=True)
         regions = [r for row, (a, b) in enumerate(pairs) for r in changed_spans(a, b, row)]

@@ -28,6 +28,12 @@ class Piece(Widget):
         """The block of the room that bears an anchor; None if it is not here."""
         raise NotImplementedError
 
+    def measure_anew(self) -> None:
+        """What it shows has other rows now."""
+        from tftutor.ui import compat  # not before the first paint
+
+        compat.measure_anew(self)
+
     def keep_drawn(self, kept: range) -> None:
         """Forget how lines look that are not among these: a painted line takes many kilobytes."""
         from tftutor.ui import compat  # not before the first paint

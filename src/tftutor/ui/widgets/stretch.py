@@ -117,7 +117,7 @@ class Stretch(Piece):
             self._whole = True
             if self._page is not None:
                 self._page.grow()
-            self.refresh(layout=True)
+            self.measure_anew()
 
     def extend(self, blocks: Sequence[Block]) -> None:
         """Take the blocks that were parsed after the first paint."""
