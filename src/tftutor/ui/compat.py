@@ -11,6 +11,8 @@ from rich.segment import Segment
 from textual._compositor import Compositor, CompositorUpdate
 from textual.geometry import Region
 
+from tftutor.ui.terse import Cells, told
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -73,14 +75,14 @@ class ExactUpdate(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:
         """The escape sequences and text for all parts, sorted by style."""
-        pieces: dict[Style | None, list[str]] = {}
+        groups: dict[Style | None, list[Cells]] = {}
         for part in self.parts:
-            _collect(pieces, part)
-        return "".join(_styled("".join(texts), style, console) for style, texts in pieces.items())
+            _collect(groups, part)
+        return told(groups, console._color_system)
 
 
-def _collect(pieces: dict[Style | None, list[str]], part: Part) -> None:
-    """The text of a part by its styles, each with the movement to its place."""
+def _collect(groups: dict[Style | None, list[Cells]], part: Part) -> None:
+    """The cells of a part by their styles."""
     row, start, strip, first, last = part
     for segment in strip:
         text, style, control = segment
@@ -93,22 +95,13 @@ def _collect(pieces: dict[Style | None, list[str]], part: Part) -> None:
                 text = _tail(segment, first - start)
             if end > last:
                 text = Segment(text).split_cells(last - max(first, start))[0].text
-            pieces.setdefault(style, []).append(f"\x1b[{row + 1};{max(first, start) + 1}H{text}")
+            groups.setdefault(style, []).append(Cells(row, max(first, start), text))
         start = end
 
 
 def _tail(segment: Segment, cells: int) -> str:
     """The text of a segment after some cells; half a wide character becomes a space."""
     return segment.split_cells(cells)[1].text
-
-
-def _styled(text: str, style: Style | None, console: Console) -> str:
-    """Text in a style; the cursor movements in it do no harm."""
-    if style is None:
-        return text
-    return style.render(
-        text, color_system=console._color_system, legacy_windows=console.legacy_windows
-    )
 
 
 class ExactCompositor(Compositor):
