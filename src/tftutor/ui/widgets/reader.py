@@ -70,11 +70,19 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     # The reading position
 
+    def _tops(self) -> Iterator[tuple[Piece, int]]:
+        """The pieces that are laid out, each with its first line in the scrolled content.
+
+        The same as `virtual_region.y`, which has the whole screen laid out after every scroll.
+        """
+        for placed in self.arrange(self.scrollable_content_region.size).placements:
+            if isinstance(placed.widget, Piece):
+                yield placed.widget, placed.region.y
+
     def block_at(self, y: int) -> int:
         """The block shown at a line of the scrolled content."""
         block = 0
-        for piece in self.pieces:
-            top = piece.virtual_region.y
+        for piece, top in self._tops():
             if top > y:
                 break
             block = piece.block_at(max(0, y - top))
@@ -102,10 +110,10 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Whether the first line of a block is in sight, or will be when the text comes back."""
         if not self.display:
             return block == self._top
-        for piece in self.pieces:
+        for piece, top in self._tops():
             line = piece.line_of_block(block)
             if line is not None:
-                place = piece.virtual_region.y + line - round(self.scroll_y)
+                place = top + line - round(self.scroll_y)
                 return 0 <= place < self.size.height
         return False
 
@@ -132,8 +140,7 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         """
         top, height = round(self.scroll_y), self.size.height
         first, end = top - windows * height, top + (windows + 1) * height
-        for piece in self.pieces:
-            place = piece.virtual_region.y
+        for piece, place in self._tops():
             piece.keep_drawn(range(first - place, end - place))
 
     def on_resize(self, event: events.Resize) -> None:
