@@ -650,3 +650,24 @@ async def test_another_preset_leaves_the_keys_with_the_parameters(
         assert reader.scroll_y == 0
         assert isinstance(app.focused, Turner)
         assert app.focused in panel.query(Turner)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_escape_leaves_a_field_also_where_the_text_is_hidden(
+    tutor: Callable[..., TutorApp], size: tuple[int, int]
+) -> None:
+    """The next keys are no longer typed into it."""
+    app = tutor("derivatives")
+    async with app.run_test(size=size) as pilot:
+        _, panel = await opened(pilot)
+        if size[0] < 88:
+            await pilot.press("v")
+        await pilot.press("e", "end", "plus", "1", "escape")
+        await settled(pilot)
+        written = dict(panel.state.inputs) if panel.state else {}
+        await pilot.press("m")
+        await settled(pilot)
+        assert not isinstance(app.focused, ValueField)
+        assert panel.microscope
+        assert panel.state is not None
+        assert dict(panel.state.inputs) == written
