@@ -195,6 +195,27 @@ async def test_hints_end_in_the_solution(checked: Callable[..., TutorApp]) -> No
         assert focused.state.item.check.id == "slope"
 
 
+async def test_a_wrong_answer_of_no_known_mistake_gets_a_fact_and_a_way_on(
+    checked: Callable[..., TutorApp],
+) -> None:
+    """What holds of it is said, and a click on the way on opens the hint, then the solution."""
+    app = checked()
+    async with app.run_test(size=(100, 50)) as pilot:
+        card = (await there(pilot))["slope"]
+        await go(pilot, card)
+        await pilot.press("minus", "1", "2", "enter")
+        await until(pilot, lambda: card.state.kept == "saved")
+        assert "The size is right, the sign is not." in text(card)
+        await press(pilot, card, "A hint helps on: ctrl+g")
+        assert "The exponent comes to the front." in text(card)
+        await press(pilot, card, "The solution shows how: ctrl+s")
+        assert "It is 2 · 2 · 3." in text(card)
+        await pilot.press("ctrl+u", "6", "enter")
+        await until(pilot, lambda: card.state.kept == "saved")
+        assert "The 2 is missing." in text(card)
+        assert "shows how" not in text(card)
+
+
 async def test_another_like_it_has_new_numbers(checked: Callable[..., TutorApp]) -> None:
     """The next item asks with other numbers, from the beginning."""
     app = checked()

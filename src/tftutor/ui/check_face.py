@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tftutor.learner.items import Says
+    from tftutor.learner.verdict import Verdict
     from tftutor.prose.typesetter import Typesetter
     from tftutor.prose.wrap import Line
     from tftutor.ui.check_state import CheckState
@@ -99,7 +100,20 @@ class Face:
         )
         for said in verdict.says:
             lines += self._said(said, width)
-        return lines
+        return lines + self._way_on(state, verdict, width)
+
+    def _way_on(self, state: CheckState, verdict: Verdict, width: int) -> list[Line]:
+        """What helps after a wrong answer of which no mistake is known: a hint, else the solution.
+
+        A mistake that is known was told, and is to be thought about first.
+        """
+        if verdict.right or verdict.slip or not self.focused:
+            return []
+        name = "hint" if state.hints < len(state.item.hints) else "worked"
+        if name == "worked" and (state.worked or not state.item.worked):
+            return []
+        said = self.setter.words.text(f"clue.ask-{name}", key=KEYS[name])
+        return self.setter.divide([Run(said, self.setter.theme.muted + pressing(name))], width)
 
     def _said(self, said: Says, width: int) -> list[Line]:
         if isinstance(said, tuple):
