@@ -11,6 +11,7 @@ from rich.text import Text
 from tftutor.labs.descent import DescentExperiment
 from tftutor.labs.descent_views import DescentView
 from tftutor.ui.question_text import guessed, verdict
+from tftutor.ui.rows import side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -47,18 +48,17 @@ def legend_lines(
         quiet: the colour of notes.
         width: cells of a line.
     """
-    lines = [Text()]
+    items: list[Text] = []
     for entry in entries:
         colour = colours.get(entry.colour, "")
-        item = Text.assemble(
-            (f"{sign(entry.marker)} ", Style.parse(colour) if colour else Style()),
-            entry.name,
-            (f" {entry.note}" if entry.note else "", quiet),
+        items.append(
+            Text.assemble(
+                (f"{sign(entry.marker)} ", Style.parse(colour) if colour else Style()),
+                entry.name,
+                (f" {entry.note}" if entry.note else "", quiet),
+            )
         )
-        if lines[-1] and lines[-1].cell_len + item.cell_len + 2 > width:
-            lines.append(Text())
-        lines[-1].append_text(item).append("  ")
-    return lines if lines[0] else []
+    return side_by_side(items, width)
 
 
 def packed(text: str, width: int) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from rich.text import Text
 from textual import on
 from textual.message import Message
 
@@ -16,8 +17,6 @@ from tftutor.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from rich.text import Text
 
     from tftutor.figures.scene import Mark
     from tftutor.labs.experiment import View
@@ -212,22 +211,25 @@ class LabQuestions(LabView):
             return []
         if self.question == "name":
             several = any(one.who for one in naming.sightings(state.experiment) or ())
-            return question_text.naming_lines(self._kinds, several, words, quiet)
+            asked = question_text.naming_asked(self._kinds, several, words, quiet)
+            return asked.lines(self._space)
         if preset is not None and self.question == "guess":
-            return question_text.guess_lines(preset, words, quiet)
+            return question_text.guess_asked(preset, words, quiet).lines(self._space)
         if preset is not None and self.question == "sure":
-            return question_text.sure_lines(preset, state, words, quiet)
+            return question_text.sure_asked(preset, state, words, quiet).lines(self._space)
         if state.named:
             right = naming.is_right(state.named, state.experiment)
             return question_text.naming_verdict(state.named, right, self._evidence, words)
         return []
 
-    def _offers(self) -> list[Text]:
-        """To name what is seen, from the first step on."""
+    def _offers(self, said: Sequence[Text]) -> list[Text]:
+        """To name what is seen, from the first step on; by itself where there is room."""
         playback = self.playback
         if playback is None or not (playback.cursor or playback.playing) or not self.can_be_named:
             return []
-        return [question_text.naming_offer(catalogue(speech.language(self)), self._palette.quiet)]
+        offer = question_text.naming_offer(catalogue(speech.language(self)), self._palette.quiet)
+        apart = self._space.holds([*said, Text(), offer], more=self._rows_below)
+        return [Text(), offer] if apart and said else [offer]
 
     @on(Lines.Pressed, "#words")
     def _words_pressed(self, event: Lines.Pressed) -> None:

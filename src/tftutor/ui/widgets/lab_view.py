@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import speech
 from tftutor.ui.lab_text import Palette, chart_words, legend_lines, packed, panel_words
+from tftutor.ui.rows import Space
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
 from tftutor.ui.widgets.lines import Lines
@@ -281,8 +282,9 @@ class LabView(Vertical):
         """What is to be reached, before the words."""
         return []
 
-    def _offers(self) -> list[Text]:
-        """What can be done besides, after the words."""
+    def _offers(self, said: Sequence[Text]) -> list[Text]:
+        """What can be done besides, after the words that are said."""
+        del said
         return []
 
     def _show_legend(self, view: View, cursor: int) -> None:
@@ -305,6 +307,7 @@ class LabView(Vertical):
         if self._state is not None and self._state.experiment is not None:
             self._room_for_status(self._state.experiment)
             self.show_cursor()
+            self.call_after_refresh(self._fold_words)
 
     def _room_for_status(self, experiment: Experiment) -> None:
         """How many lines the numbers take on the way, so that the chart need not move."""
@@ -327,20 +330,49 @@ class LabView(Vertical):
 
     def _show_words(self) -> None:
         lines: list[Text] = []
+        rows = 0
         words = catalogue(speech.language(self))
         if self._trouble:
             lines = [Text(self._trouble, style=self._palette.error)]
         elif asked := self._question_words():
             lines = asked
+            rows = self._space.taken(asked)
         elif self._lab is not None and self._state is not None:
             lines = panel_words(
                 self._lab, self.preset, self._state, self.seen, words, self._palette
             )
-            lines = [*self._goal(), *lines, *self._offers()]
+            lines = [*self._goal(), *lines]
+            lines += self._offers(lines)
         view, playback = self.view, self.playback
         if self.in_words and view is not None and playback is not None:
             lines = [*lines, Text(), *chart_words(view, playback.cursor, words)]
         self.query_one("#words", Lines).show(lines)
+        self._keep_in_sight(rows)
+
+    def _keep_in_sight(self, rows: int) -> None:
+        """Give a question the rows that it takes, if need be at the cost of the chart."""
+        below, words = self.query_one("#below"), self.query_one("#words")
+        below.styles.min_height = rows + words.styles.margin.top if rows else None
+
+    def _fold_words(self) -> None:
+        """Fit the words into the space that they have now."""
+        if self.is_whole:
+            self._show_words()
+
+    @property
+    def _space(self) -> Space:
+        """What there is for the words without scrolling, a scrollbar beside them."""
+        below, words = self.query_one("#below"), self.query_one("#words")
+        above = self.query_one("#microscope").outer_size.height if self.microscope else 0
+        rows = below.size.height - above - words.styles.margin.top
+        bar = below.styles.scrollbar_size_vertical
+        return Space(self.app.console, max(0, self.size.width - bar), rows)
+
+    @property
+    def _rows_below(self) -> int:
+        """How many rows the parameters take beneath the words."""
+        box = self.query_one("#parameters")
+        return len(self._rows) + box.styles.margin.top if self._rows else 0
 
     @property
     def _palette(self) -> Palette:
