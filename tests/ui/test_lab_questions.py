@@ -66,7 +66,7 @@ async def test_a_guess_is_told_with_how_sure_it_is(tutor: Callable[..., TutorApp
         assert "(certain)" in words(panel)
         told = once(heard, LabQuestions.Predicted)
         assert [(one.answer, one.sure) for one in told] == [(2, 3)]
-        panel.to_end()
+        panel.player.to_end()
         await pilot.pause()
         right = panel.preset is not None and panel.preset.right == 2
         assert told[0].right == right
@@ -204,7 +204,7 @@ async def test_a_long_question_gets_its_rows_from_the_chart(
         await settled(pilot)
         chart, below = panel.query_one(ChartView), panel.query_one("#below")
         lab = next(one for one in screen.room.labs if one.id == "challenges")  # type: ignore[union-attr]
-        screen.open_lab(lab)
+        screen.labs.open(lab)
         await settled(pilot)
         panel.choose_preset([one.id for one in lab.presets].index("local-minimum"))
         await settled(pilot)

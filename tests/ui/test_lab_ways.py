@@ -208,14 +208,14 @@ async def test_the_numbers_of_every_lab_are_seen_whole(
         assert screen.room is not None
         words = catalogue(language)
         for lab in screen.room.labs:
-            screen.open_lab(lab)
+            screen.labs.open(lab)
             await settled(pilot)
             assert panel.state is not None
             assert panel.state.experiment is not None
             heights = set()
             for quarter in range(5):
-                panel.to_start()
-                panel.step(quarter * panel.state.experiment.length // 4)
+                panel.player.to_start()
+                panel.player.step(quarter * panel.state.experiment.length // 4)
                 await pilot.pause()
                 status = panel.query_one("#status", Lines)
                 said = words.say(panel.state.experiment.status(panel.state.playback.cursor))

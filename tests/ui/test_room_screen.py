@@ -45,7 +45,7 @@ async def test_every_lab_of_a_room_plays(
         screen, panel = await opened(pilot)
         labs = app.session.library.room(room, "en").labs
         for lab in labs:
-            screen.open_lab(next(one for one in screen_labs(screen) if one.id == lab.id))
+            screen.labs.open(next(one for one in screen_labs(screen) if one.id == lab.id))
             await settled(pilot)
             state = panel.state
             assert panel.lab is not None
@@ -53,13 +53,13 @@ async def test_every_lab_of_a_room_plays(
             assert state is not None
             assert state.experiment is not None
             status = panel.query_one("#status", Lines)
-            panel.to_start()
-            panel.step(1)
+            panel.player.to_start()
+            panel.player.step(1)
             after_one = status.plain()
-            panel.to_end()
+            panel.player.to_end()
             assert panel.seen
-            panel.to_start()
-            panel.step(1)
+            panel.player.to_start()
+            panel.player.step(1)
             assert status.plain() == after_one
         assert app._exception is None
 
@@ -163,7 +163,7 @@ async def test_space_plays_and_time_moves_the_cursor(
     app = tutor("gradient-descent")
     async with app.run_test(size=(140, 40)) as pilot:
         _, panel = await opened(pilot)
-        panel.to_start()
+        panel.player.to_start()
         await pilot.press("space")
         clock.now += 1.0
         panel.show_cursor()
@@ -182,17 +182,17 @@ async def test_a_terminal_that_is_behind_gets_the_newest_frame(
     app = tutor("gradient-descent")
     async with app.run_test(size=(140, 40)) as pilot:
         _, panel = await opened(pilot)
-        panel.to_start()
-        panel.play()
+        panel.player.to_start()
+        panel.player.play()
         transport = panel.query_one(Transport)
         monkeypatch.setattr(compat, "unsent", lambda _: True)
         clock.now += 1000.0
-        panel._tick()
+        panel.player.tick()
         assert (transport.cursor, transport.playing) == (0, True)
         monkeypatch.setattr(compat, "unsent", lambda _: False)
-        panel._tick()
+        panel.player.tick()
         assert (transport.cursor, transport.playing) == (transport.length, False)
-        assert panel._timer is None
+        assert panel.player.timer is None
 
 
 async def test_arrows_step_home_and_end_jump(tutor: Callable[..., TutorApp]) -> None:
@@ -250,13 +250,13 @@ async def test_divergence_is_said_in_words(tutor: Callable[..., TutorApp]) -> No
         _, panel = await opened(pilot)
         panel.change({"alpha": 1.01})
         await settled(pilot)
-        panel.to_end()
+        panel.player.to_end()
         await pilot.pause()
         words = panel.query_one("#words", Lines).plain()
         assert "grow" in words.casefold() or "diverge" in words.casefold()
         panel.change({"alpha": 1e6})
         await settled(pilot)
-        panel.to_end()
+        panel.player.to_end()
         await pilot.pause()
         assert "diverge" in panel.query_one("#words", Lines).plain().casefold()
         assert app._exception is None
@@ -293,7 +293,7 @@ async def test_a_prediction_is_asked_before_the_run(tutor: Callable[..., TutorAp
         assert " b)  0.8" in words.plain()
         await pilot.press("b")
         assert " b)  0.8" not in words.plain()
-        panel.to_end()
+        panel.player.to_end()
         await pilot.pause()
         assert "0.8" in panel.query_one("#words", Lines).plain()
 
@@ -342,7 +342,7 @@ async def test_resizing_never_crashes(tutor: Callable[..., TutorApp]) -> None:
     app = tutor("gradient-descent")
     async with app.run_test(size=(140, 40)) as pilot:
         _, panel = await opened(pilot)
-        panel.play()
+        panel.player.play()
         for size in ((20, 8), (1, 1), (500, 200), (30, 9), (29, 40), (88, 24), (110, 12), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.pause()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.reactive import reactive
 
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import speech
 from tftutor.ui.lab_text import Palette, chart_words, legend_lines, packed, panel_words
-from tftutor.ui.rows import Space
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
+from tftutor.ui.widgets.lab_below import Below
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.microscope import microscope_lines
 from tftutor.ui.widgets.parameter import Parameter
@@ -82,6 +82,7 @@ class LabView(Vertical):
         self._chart = ChartView(id="chart")
         self._chart.set_reactive(ChartView.glyphs, glyphs)
         self._transport = Transport(id="transport")
+        self._below = Below(id="below")
         self._status_rows = 1
         self._switches: tuple[Control, ...] = ()
         self._rows: tuple[Parameter, ...] = ()
@@ -98,7 +99,7 @@ class LabView(Vertical):
         yield Lines(id="status")
         yield self._transport
         yield Switches(id="switches")
-        with VerticalScroll(id="below", can_focus=False):
+        with self._below:
             yield Lines(id="microscope", fold=True)
             yield Lines(id="words", fold=True)
             yield Vertical(id="parameters")
@@ -132,6 +133,11 @@ class LabView(Vertical):
         return state.experiment.views[state.view]
 
     @property
+    def chart(self) -> ChartView:
+        """What draws it."""
+        return self._chart
+
+    @property
     def playback(self) -> Playback | None:
         """Where the run is now; None before there is one."""
         if self._state is None or self._state.experiment is None:
@@ -160,14 +166,12 @@ class LabView(Vertical):
         if self._state.experiment is not None:
             self._room_for_status(self._state.experiment)
         self.show_cursor()
-        self._show_words()
+        self.show_words()
         self.call_after_refresh(self._keep_field_in_sight)
 
     def _keep_field_in_sight(self) -> None:
-        """Words that grew must not push away the field that is being typed into."""
-        focused = self.screen.focused if self.is_attached else None
-        if focused is not None and self.query_one("#below") in focused.ancestors:
-            focused.scroll_visible(animate=False)
+        if self.is_attached:
+            self._below.keep_in_sight(self.screen.focused)
 
     def _show_title(self) -> None:
         title = Text(self._lab.title if self._lab else "")
@@ -244,7 +248,7 @@ class LabView(Vertical):
         if self.microscope:
             self._show_microscope(cursor)
         if self.in_words:
-            self._show_words()
+            self.show_words()
 
     def _show_chart(self, view: View, cursor: int, *, surface: bool = True) -> None:
         assert self._state is not None
@@ -328,7 +332,8 @@ class LabView(Vertical):
         nothing = [Text(speech.text(self, "lab.no-microscope"), style=self._palette.quiet)]
         self.query_one("#microscope", Lines).show(lines or nothing)
 
-    def _show_words(self) -> None:
+    def show_words(self) -> None:
+        """Draw what is said or asked beside the run."""
         lines: list[Text] = []
         rows = 0
         words = catalogue(speech.language(self))
@@ -336,7 +341,7 @@ class LabView(Vertical):
             lines = [Text(self._trouble, style=self._palette.error)]
         elif asked := self._question_words():
             lines = asked
-            rows = self._space.taken(asked)
+            rows = self._below.space.taken(asked)
         elif self._lab is not None and self._state is not None:
             lines = panel_words(
                 self._lab, self.preset, self._state, self.seen, words, self._palette
@@ -347,32 +352,12 @@ class LabView(Vertical):
         if self.in_words and view is not None and playback is not None:
             lines = [*lines, Text(), *chart_words(view, playback.cursor, words)]
         self.query_one("#words", Lines).show(lines)
-        self._keep_in_sight(rows)
-
-    def _keep_in_sight(self, rows: int) -> None:
-        """Give a question the rows that it takes, if need be at the cost of the chart."""
-        below, words = self.query_one("#below"), self.query_one("#words")
-        below.styles.min_height = rows + words.styles.margin.top if rows else None
+        self._below.give(rows)
 
     def _fold_words(self) -> None:
         """Fit the words into the space that they have now."""
         if self.is_whole:
-            self._show_words()
-
-    @property
-    def _space(self) -> Space:
-        """What there is for the words without scrolling, a scrollbar beside them."""
-        below, words = self.query_one("#below"), self.query_one("#words")
-        above = self.query_one("#microscope").outer_size.height if self.microscope else 0
-        rows = below.size.height - above - words.styles.margin.top
-        bar = below.styles.scrollbar_size_vertical
-        return Space(self.app.console, max(0, self.size.width - bar), rows)
-
-    @property
-    def _rows_below(self) -> int:
-        """How many rows the parameters take beneath the words."""
-        box = self.query_one("#parameters")
-        return len(self._rows) + box.styles.margin.top if self._rows else 0
+            self.show_words()
 
     @property
     def _palette(self) -> Palette:
