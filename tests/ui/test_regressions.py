@@ -594,7 +594,7 @@ async def test_a_check_that_changes_unseen_has_its_rows(tutor: Callable[..., Tut
         await settled(pilot)
         await pilot.press("v")
         await settled(pilot)
-        assert card.size.height == len(card._lines) > rows
+        assert card.size.height == len(card._card.lines) > rows
 
 
 async def test_a_check_has_its_rows_whenever_it_was_measured(
@@ -614,7 +614,7 @@ async def test_a_check_has_its_rows_whenever_it_was_measured(
         rows = card.size.height
         card.action_hint()
         await settled(pilot)
-        assert card.size.height == len(card._lines) > rows
+        assert card.size.height == len(card._card.lines) > rows
 
 
 async def test_a_key_finds_no_panel_without_its_parts(tutor: Callable[..., TutorApp]) -> None:
