@@ -16,7 +16,7 @@ from tftutor.ui.themes import THEMES
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
 from tftutor.ui.widgets.lines import Lines
-from tftutor.ui.widgets.parameter import Parameter
+from tftutor.ui.widgets.parameter import Parameter, worded
 from tftutor.ui.widgets.switches import Switches
 from tftutor.ui.widgets.transport import Transport
 
@@ -309,3 +309,60 @@ async def test_the_chart_is_zoomed_and_moved_by_keys(tutor: Callable[..., TutorA
         await pilot.pause()
         assert chart.window == whole
         assert catalogue("en").text("lab.zoomed") not in title.plain()
+
+
+async def test_choices_and_legends_are_said_in_the_language(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """Noise, data and the best rate have Khmer words; what has none keeps its name."""
+    app = tutor("adam-optimizer", language="km")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        assert screen.room is not None
+        sweep = next(lab for lab in screen.room.labs if lab.kind == "sweep")
+        screen.labs.open(sweep)
+        await settled(pilot)
+        assert "α ល្អបំផុត" in panel.query_one("#legend", Lines).plain()
+        assert worded(panel, "control.noise", "gaussian") == "ហ្គោស (Gauss)"
+        assert worded(panel, "control.data", "moons") == "អឌ្ឍចន្ទ"
+        assert worded(panel, "control.optimizer", "sgd") == "sgd"
+
+
+async def test_an_empty_list_says_what_comes_into_it(tutor: Callable[..., TutorApp]) -> None:
+    """Search and earlier runs have a sentence before there is anything, and another after."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(100, 30)) as pilot:
+        _, panel = await opened(pilot)
+        for key, said in (("slash", "Type a word"), ("h", "no earlier run of this lab yet")):
+            await pilot.press(key)
+            await pilot.pause()
+            empty = app.screen.query_one(".dialog-empty", Label)
+            assert empty.display
+            assert said in str(empty.content)
+            await pilot.press("q", "q", "q")
+            await pilot.pause()
+            assert "Nothing found for “qqq”." in str(empty.content)
+            await pilot.press("escape")
+            await pilot.pause()
+        panel.change({"alpha": 0.2})
+        await settled(pilot)
+        await pilot.press("h")
+        await pilot.pause()
+        assert not app.screen.query_one(".dialog-empty", Label).display
+
+
+async def test_a_sweep_beside_a_lab_says_what_it_shows(tutor: Callable[..., TutorApp]) -> None:
+    """It has words of its own; the key that opened it leads back."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        said = panel.query_one("#words", Lines)
+        before = said.plain()
+        await pilot.press("s")
+        await settled(pilot)
+        await pilot.pause()
+        assert said.plain().startswith("Each point is a whole run")
+        await pilot.press("s")
+        await settled(pilot)
+        await pilot.pause()
+        assert said.plain() == before

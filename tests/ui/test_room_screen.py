@@ -452,3 +452,74 @@ async def test_the_help_begins_with_playing_and_has_each_group_once(
         assert groups[0] == "The lab"
         assert len(groups) == len(set(groups))
         assert "play or pause" in lines[2]
+
+
+def told_keys(screen: RoomScreen) -> str:
+    """What the foot of the screen tells."""
+    return screen.query_one(Hints).render_line(0).text
+
+
+async def test_the_foot_tells_no_key_that_does_nothing(tutor: Callable[..., TutorApp]) -> None:
+    """A lab that does not move has no play, one with a single chart no other, a page no lab."""
+    app = tutor("derivatives")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        assert "space play" in told_keys(screen)
+        assert "f chart" in told_keys(screen)
+        labs = {lab.id: lab for lab in screen_labs(screen)}
+        screen.labs.open(labs["arrow-field"])
+        await settled(pilot)
+        await pilot.pause()
+        assert panel.lab is labs["arrow-field"]
+        assert "play" not in told_keys(screen)
+        assert "chart" not in told_keys(screen)
+        assert ". preset" in told_keys(screen)
+        screen.labs.open(labs["secant-to-tangent"])
+        await settled(pilot)
+        await pilot.pause()
+        assert "space play" in told_keys(screen)
+    app = tutor("course")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: bool(app.screen.query("#outline")))
+        await settled(pilot)
+        page = app.screen
+        assert isinstance(page, RoomScreen)
+        assert told_keys(page).split() == (
+            ["?", "help", "j", "jump", "/", "search", "P", "progress", "backspace", "rooms"]
+        )
+
+
+@pytest.mark.parametrize(
+    ("width", "facts"),
+    [
+        (140, "60 min · The tftutor authors · 20"),
+        (80, "60 min · The tftutor authors"),
+        (60, "60 min"),
+        (40, ""),
+    ],
+)
+async def test_the_title_tells_the_facts_that_fit(
+    tutor: Callable[..., TutorApp], width: int, facts: str
+) -> None:
+    """None is cut in its middle, also after the window became narrower."""
+    app = tutor("derivatives")
+    async with app.run_test(size=(150, 30)) as pilot:
+        await until(pilot, lambda: bool(app.screen.query("#outline")))
+        await pilot.resize_terminal(width, 30)
+        await pilot.pause()
+        _, _, told = app.screen.query_one("#title", Lines).plain().partition("of change")
+        assert told.strip().startswith(facts)
+        assert len(told.strip()) - len(facts) in ((0, 8) if width > 100 else (0,))
+
+
+async def test_help_opens_from_a_field(tutor: Callable[..., TutorApp]) -> None:
+    """Where a question mark is typed, F1 opens the help, and the foot says so."""
+    app = tutor("derivatives")
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen, _ = await opened(pilot)
+        await pilot.press("e")
+        await pilot.pause()
+        assert told_keys(screen).split() == ["escape", "leave", "f1", "help"]
+        await pilot.press("f1")
+        await pilot.pause()
+        assert app.screen is not screen

@@ -86,8 +86,17 @@ class LabKeys(TutorScreen):
     def show_lab(self, there: bool) -> None:
         """Lab or text, where there is no room for both."""
         self.set_class(there, "-show-lab")
+        self.tell_keys()
+
+    def tell_keys(self) -> None:
+        """The foot tells the keys that do something now."""
         for hints in self.query(Hints):
             hints.refresh()
+
+    def on_lab_panel_opened(self, event: LabPanel.Opened) -> None:
+        """Another lab has other keys; the name is the one that Textual looks for."""
+        event.stop()
+        self.tell_keys()
 
     def action_lab(self, name: str) -> None:
         """Something that the lab does by itself."""

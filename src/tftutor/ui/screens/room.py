@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.events import DescendantBlur, DescendantFocus
+from textual.events import DescendantBlur, DescendantFocus, Resize
 
 from tftutor.rooms.model import Heading
 from tftutor.text.message import TutorError
@@ -59,6 +59,7 @@ class RoomScreen(Checks):
         Binding("P", "progress", "Progress", id="room.progress"),
         Binding("backspace", "back", "Back", id="room.back"),
         Binding("escape", "release", "Leave a field", id="room.release"),
+        Binding("f1", "app.help", "Help", id="room.help", show=False),
     ]
 
     def __init__(
@@ -81,6 +82,11 @@ class RoomScreen(Checks):
         yield self.too_small()
 
     @property
+    def is_complete(self) -> bool:
+        """Whether what follows the first paint is there."""
+        return bool(self.query("#outline"))
+
+    @property
     def is_typed_into(self) -> bool:
         """Whether a field takes letters; a reader takes none, and asking it loads nothing."""
         focused = self.focused
@@ -93,8 +99,13 @@ class RoomScreen(Checks):
     @on(DescendantBlur)
     def _keys_go_elsewhere(self) -> None:
         """The foot tells other keys where a field takes them."""
-        for hints in self.query(Hints):
-            hints.refresh()
+        self.tell_keys()
+
+    @on(Resize)
+    def _title_fits(self) -> None:
+        """Another width has room for other facts."""
+        for title in self.query("#title").results(Lines):
+            title.show([room_face.title(self)])
 
     def on_mount(self) -> None:
         """The keys belong to the text; what else there is comes after the first paint."""
@@ -160,6 +171,7 @@ class RoomScreen(Checks):
 
         if await show_sides(self, room):
             self._begin_lab()
+        self.tell_keys()
         await self.keeper.open()
         if self.is_attached:
             self.begin_reading(room)
@@ -249,7 +261,7 @@ class RoomScreen(Checks):
     def arrive(self, anchor: str, coded: Coded | None = None) -> None:
         """Go to an anchor, or to the state of a code; at once, or when the room is there."""
         self._anchor, self._coded = anchor, coded
-        if self._room is None or not (self.panel or self.query("#outline")):
+        if self._room is None or not self.is_complete:
             return
         if anchor:
             self.ways.go_to(anchor)
@@ -319,7 +331,7 @@ class RoomScreen(Checks):
         await self._replace_text(self._text(self.session.library.room))
         if not is_there(self):
             return
-        self.query_one(Hints).refresh()
+        self.tell_keys()
         from tftutor.ui.screens.room_sides import translate_sides
 
         translate_sides(self)

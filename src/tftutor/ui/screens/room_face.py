@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from tftutor.ui import speech
@@ -11,8 +12,12 @@ from tftutor.ui.screens.base import BESIDE
 from tftutor.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
     from tftutor.text.message import TutorError
     from tftutor.ui.screens.room import RoomScreen
+    from tftutor.ui.widgets.lab_panel import LabPanel
 
 HINTS = (
     ("question_mark", "help"), ("space", "play"), ("left", ""), ("right", "forward"),
@@ -35,30 +40,73 @@ LAB_HINTS = (
 )  # fmt: skip
 """Where the lab covers the text."""
 
-FIELD_HINTS = (("escape", "leave-review"),)
+PLAY_KEYS = frozenset({"space", "left", "right"})
+"""What moves through a run."""
+
+LAB_KEYS = frozenset({"v", "full_stop", "right_square_bracket", "e", "m", "f"})
+"""What else is done with a lab."""
+
+MORE = 2
+"""Charts between which one can go."""
+
+FIELD_HINTS = (("escape", "leave-review"), ("f1", "help"))
 """Where every other key is typed."""
 
 
-def hints(screen: RoomScreen) -> tuple[tuple[str, str], ...]:
-    """The keys that do most with what is in sight."""
+def hints(screen: RoomScreen) -> Sequence[tuple[str, str]]:
+    """The keys that do most with what is in sight; none that would do nothing."""
     if screen.is_typed_into:
         return FIELD_HINTS
     if screen.app.size.width >= BESIDE:
-        return HINTS
-    return LAB_HINTS if screen.has_class("-show-lab") else TEXT_HINTS
+        told: Sequence[tuple[str, str]] = HINTS
+    else:
+        told = LAB_HINTS if screen.has_class("-show-lab") else TEXT_HINTS
+    idle = _idle(screen)
+    return [(key, name) for key, name in told if key not in idle]
+
+
+def _idle(screen: RoomScreen) -> AbstractSet[str]:
+    """The keys that do nothing now; while the rest of the room is awaited all are told."""
+    room = screen.room
+    if room is None or not screen.is_complete:
+        return set()
+    idle = set() if room.checks else {"x"}
+    if not room.labs:
+        return idle | PLAY_KEYS | LAB_KEYS
+    if len(room.labs) == 1:
+        idle.add("right_square_bracket")
+    return idle | (_idle_in(screen.panel) if screen.panel else set())
+
+
+def _idle_in(panel: LabPanel) -> AbstractSet[str]:
+    """The keys that do nothing with the lab that is shown."""
+    idle = set() if panel.lab is None or panel.lab.presets else {"full_stop"}
+    experiment = panel.state.experiment if panel.state is not None else None
+    if experiment is None:
+        return idle
+    if not experiment.length:
+        idle |= PLAY_KEYS
+        idle |= set() if experiment.readings(0) else {"m"}
+    return idle if len(experiment.views) >= MORE else idle | {"f"}
 
 
 def title(screen: RoomScreen) -> Text:
-    """The line at the top: the room, how long it takes, who wrote it and when."""
+    """The line at the top: the room, and of how long it takes, who wrote it and when what fits."""
     quiet, room = screen.app.theme_variables.get("quiet", ""), screen.room
     name = room.front.title if room else screen.room_id
     line = Text.assemble((" tftutor ", "bold reverse"), "  ", (name, "bold"))
     if room:
         front = room.front
         values = {"minutes": front.minutes, "author": front.author, "date": front.updated}
-        line.append(f"   {speech.text(screen, 'room.facts', **values)}", style=quiet)
+        facts = speech.text(screen, "room.facts", **values).split(" · ")
         if room.language != speech.language(screen):
-            line.append("   " + speech.text(screen, "room.only-english"), style=quiet)
+            facts.insert(0, speech.text(screen, "room.only-english"))
+        between = "   "
+        for fact in facts:
+            if line.cell_len + cell_len(between + fact) > screen.app.size.width:
+                break
+            line.append(between + fact, style=quiet)
+            between = " · "
     return line
 
 

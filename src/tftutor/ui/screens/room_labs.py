@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tftutor.rooms.model import Lab
@@ -116,7 +117,8 @@ class RoomLabs:
         if swept is None:
             self._screen.notify(speech.text(self._screen, "lab.no-sweep"))
         else:
-            self.open(swept, key=f"{swept.id}/sweep/{panel.state.preset}")
+            told = replace(swept, about=speech.text(self._screen, "lab.sweep-about"))
+            self.open(told, key=f"{swept.id}/sweep/{panel.state.preset}")
 
     def choose_earlier(self) -> None:
         """Choose an earlier run of this lab to see again."""

@@ -94,7 +94,6 @@ class Computing:
             state.playback = state.playback.to(self.cursor_to_be, self._clock())
             self.cursor_to_be = None
         if state is panel.state and panel.is_whole:
-            panel.forget_trouble()
-            panel.show_experiment()
+            panel.show_arrived()
             if play:
                 panel.player.play()

@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.message import Message
 
 from tftutor.ui import speech
 from tftutor.ui.lab_state import FORK_AT
@@ -26,12 +28,18 @@ if TYPE_CHECKING:
     from tftutor.figures.raster import Glyphs
     from tftutor.labs.control import Input
     from tftutor.rooms.model import Lab
-    from tftutor.text.message import Message
+    from tftutor.text.message import Message as Sentence
     from tftutor.ui.lab_state import Kept, LabState
 
 
 class LabPanel(LabChallenges):
     """One lab of the room at a time, with everything it needs."""
+
+    @dataclass
+    class Opened(Message):
+        """A lab is shown, or its run has come: other keys do something now."""
+
+        panel: LabPanel
 
     def __init__(
         self,
@@ -53,8 +61,9 @@ class LabPanel(LabChallenges):
             self.show_experiment()
         if not state.is_shown:
             self.computing.begin(keep_cursor=state.experiment is not None)
+        self.post_message(self.Opened(self))
 
-    def say_trouble(self, problem: Message) -> None:
+    def say_trouble(self, problem: Sentence) -> None:
         """Say why it cannot be run, beside the field that is to blame too."""
         self._trouble = speech.say(self, problem)
         for row in self._rows:
@@ -62,9 +71,11 @@ class LabPanel(LabChallenges):
                 row.refuse(self._trouble)
         self.show_words()
 
-    def forget_trouble(self) -> None:
-        """It runs again."""
+    def show_arrived(self) -> None:
+        """Show a run that has come."""
         self._trouble = ""
+        self.show_experiment()
+        self.post_message(self.Opened(self))
 
     def focus_first(self) -> None:
         """Put the keys into the first parameter that takes any."""

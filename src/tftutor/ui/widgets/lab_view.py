@@ -295,7 +295,8 @@ class LabView(Vertical):
         chart = self.query_one(ChartView)
         width = max(8, self.size.width - 2)
         entries = view.legend(cursor)
-        lines = legend_lines(entries, chart.colours, chart.sign, self._palette.quiet, width)
+        words = catalogue(speech.language(self))
+        lines = legend_lines(entries, chart.colours, chart.sign, self._palette, width, words)
         self.query_one("#legend", Lines).show(lines)
 
     def _show_status(self, experiment: Experiment, cursor: int) -> None:
