@@ -366,3 +366,27 @@ async def test_a_sweep_beside_a_lab_says_what_it_shows(tutor: Callable[..., Tuto
         await settled(pilot)
         await pilot.pause()
         assert said.plain() == before
+
+
+@pytest.mark.parametrize(("key", "widget"), [("m", "#microscope"), ("w", "#words")])
+async def test_what_a_key_adds_is_in_sight(
+    tutor: Callable[..., TutorApp], key: str, widget: str
+) -> None:
+    """The microscope, and the chart in words, stand above what was there."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen, panel = await opened(pilot)
+        screen.show_lab(True)
+        await settled(pilot)
+        panel.player.to_end()
+        below, added = panel.query_one("#below"), panel.query_one(widget, Lines)
+        before = added.plain()
+        below.scroll_end(animate=False)
+        await pilot.pause()
+        await pilot.press(key)
+        await settled(pilot)
+        await pilot.pause()
+        assert added.plain() != before
+        assert below.scroll_y == 0
+        assert below.region.contains_point(added.content_region.offset)
+        assert added.plain().endswith(before)

@@ -351,7 +351,8 @@ class LabView(Vertical):
             lines += self._offers(lines)
         view, playback = self.view, self.playback
         if self.in_words and view is not None and playback is not None:
-            lines = [*lines, Text(), *chart_words(view, playback.cursor, words)]
+            chart = chart_words(view, playback.cursor, words)
+            lines = [*lines, Text(), *chart] if rows else [*chart, Text(), *lines]
         self.query_one("#words", Lines).show(lines)
         self._below.give(rows)
 
@@ -370,7 +371,7 @@ class LabView(Vertical):
     def watch_microscope(self) -> None:
         """Show or hide the step's numbers."""
         self.set_class(self.microscope, "-microscope")
-        self._look_again()
+        self._look_again(self.microscope)
 
     def watch_code(self) -> None:
         """Show code or numbers."""
@@ -378,12 +379,15 @@ class LabView(Vertical):
 
     def watch_in_words(self) -> None:
         """Say the chart in words, or leave it."""
-        self._look_again()
+        self._look_again(self.in_words)
 
     def watch_from_cursor(self) -> None:
         """Tell beside the title from where on a parameter holds."""
         self._look_again()
 
-    def _look_again(self) -> None:
+    def _look_again(self, at_top: bool = False) -> None:
+        """Draw anew, what is new in sight."""
         if self.is_mounted:
             self.show_experiment()
+        if self.is_mounted and at_top:
+            self._below.scroll_home(animate=False)
