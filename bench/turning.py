@@ -73,7 +73,7 @@ async def turned(
         if preset is not None:
             assert panel.lab is not None
             panel.choose_preset([one.id for one in panel.lab.presets].index(preset))
-            panel.pause()
+            panel.player.pause()
             await settled(pilot)
         for turn in range(times):
             number = value + turn * by

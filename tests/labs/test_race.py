@@ -11,6 +11,7 @@ from tftutor.figures.scene import Rule
 from tftutor.labs.descent import DescentExperiment, DescentLab
 from tftutor.rooms.model import Lab, LabControl
 from tftutor.text.catalogue import catalogue
+from tftutor.text.message import Message
 from tftutor.ui.lab_state import LabState
 
 GOAL = "loss < 1e-3"
@@ -111,3 +112,11 @@ def test_the_goal_is_drawn() -> None:
     """The loss to be reached stands as a line across the chart."""
     marks = race(opened()).views[0].marks(3, None)
     assert [mark.at for mark in marks if isinstance(mark, Rule) and mark.axis == "y"] == [1e-3]
+
+
+def test_a_race_that_begins_even_has_no_leader() -> None:
+    """At the common start nobody's loss is the lowest; later somebody's is."""
+    race = opened()
+    made = race.kind.run(race.inputs, None)
+    assert made.status(0) == Message("lab.race-even", {"t": 0, "loss": "75"})
+    assert made.status(5).key == "lab.race-status"

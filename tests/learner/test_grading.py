@@ -156,10 +156,10 @@ def test_every_mistake_is_told_as_itself(variant: int) -> None:
         assert (verdict.right, verdict.slip, verdict.says) == (False, slip.name, (slip.says,))
 
 
-def test_a_wrong_number_without_a_known_mistake_is_just_wrong() -> None:
-    """Where no mistake leads to an answer, none is named."""
+def test_a_wrong_number_without_a_known_mistake_is_answered_by_a_fact() -> None:
+    """Where no mistake leads to an answer, none is named; what holds of it is said."""
     verdict = grade(item(SLOPE), "1000")
-    assert (verdict.right, verdict.slip, verdict.says) == (False, "", ())
+    assert (verdict.right, verdict.slip, verdict.says) == (False, "", (Message("clue.large"),))
 
 
 @pytest.mark.parametrize(

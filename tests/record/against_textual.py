@@ -123,7 +123,7 @@ async def perform(app: TutorApp, screen: Screen, send: object, seed: int, count:
             send(key_event(key))  # type: ignore[operator]
             await asyncio.sleep(chance.choice((0.05, 0.3, 0.7)))
             for panel in app.screen.query(LabPanel):
-                panel.pause()
+                panel.player.pause()
             await asyncio.sleep(1.0)
             if difference(app, screen):
                 stale.append(key)

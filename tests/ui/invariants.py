@@ -99,7 +99,7 @@ def _timer(panel: LabPanel, *, shown: bool) -> Iterator[str]:
     playback = panel.playback
     if playback is None:
         return
-    runs = panel._timer is not None
+    runs = panel.player.timer is not None
     if runs and not (playback.playing and shown):
         yield f"a timer runs: playing {playback.playing}, on the screen {shown}"
     if playback.playing and not runs:

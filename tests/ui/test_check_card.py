@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
+from textual.widget import Widget
 
 from tests.ui.checked_room import checked_content
 from tests.ui.conftest import settled, until
@@ -195,6 +196,81 @@ async def test_hints_end_in_the_solution(checked: Callable[..., TutorApp]) -> No
         assert focused.state.item.check.id == "slope"
 
 
+async def test_a_wrong_answer_of_no_known_mistake_gets_a_fact_and_a_way_on(
+    checked: Callable[..., TutorApp],
+) -> None:
+    """What holds of it is said, and a click on the way on opens the hint, then the solution."""
+    app = checked()
+    async with app.run_test(size=(100, 50)) as pilot:
+        card = (await there(pilot))["slope"]
+        await go(pilot, card)
+        await pilot.press("minus", "1", "2", "enter")
+        await until(pilot, lambda: card.state.kept == "saved")
+        assert "The size is right, the sign is not." in text(card)
+        await press(pilot, card, "A hint helps on: ctrl+g")
+        assert "The exponent comes to the front." in text(card)
+        await press(pilot, card, "The solution shows how: ctrl+s")
+        assert "It is 2 · 2 · 3." in text(card)
+        await pilot.press("ctrl+u", "6", "enter")
+        await until(pilot, lambda: card.state.kept == "saved")
+        assert "The 2 is missing." in text(card)
+        assert "shows how" not in text(card)
+
+
+def in_sight(card: CheckCard, said: str) -> bool:
+    """Whether a row of a card with these words is on the screen."""
+    _, row = place(card, said)
+    pane = card.parent
+    assert isinstance(pane, Widget)
+    return pane.content_region.y <= card.region.y + row < pane.content_region.bottom
+
+
+async def test_of_a_card_that_is_too_tall_what_changes_is_in_sight(
+    checked: Callable[..., TutorApp],
+) -> None:
+    """Where one types, then what is said to it, at last the solution."""
+    app = checked()
+    async with app.run_test(size=(60, 14)) as pilot:
+        card = (await there(pilot))["step"]
+        await go(pilot, card)
+        assert card.size.height > 14
+        assert in_sight(card, "Compute the last")
+        assert not in_sight(card, "θₜ    =")
+        await pilot.press("7", "down", "8")
+        await settled(pilot)
+        await pilot.pause()
+        assert in_sight(card, "θₜ    =")
+        await pilot.press("enter")
+        await until(pilot, lambda: card.state.kept == "saved")
+        await settled(pilot)
+        await pilot.pause()
+        assert in_sight(card, "✗ not yet  saved")
+        await pilot.press("up", "up", "home")
+        await settled(pilot)
+        await pilot.pause()
+        assert in_sight(card, "v̂ₜ    =")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        await pilot.pause()
+        assert in_sight(card, "The solution")
+
+
+async def test_enter_marks_the_choice_at_which_the_arrows_stand(
+    checked: Callable[..., TutorApp],
+) -> None:
+    """Who goes by arrows needs no letter: Enter marks, Enter answers."""
+    app = checked()
+    async with app.run_test(size=(100, 50)) as pilot:
+        card = (await there(pilot))["way"]
+        await go(pilot, card)
+        await pilot.press("down", "enter")
+        assert card.state.marked == ("b",)
+        assert card.state.verdict is None
+        await pilot.press("enter")
+        await until(pilot, lambda: card.state.kept == "saved")
+        assert answers(app) == [("way", "b", False)]
+
+
 async def test_another_like_it_has_new_numbers(checked: Callable[..., TutorApp]) -> None:
     """The next item asks with other numbers, from the beginning."""
     app = checked()
@@ -363,7 +439,7 @@ async def test_a_card_painted_as_the_keys_come_gets_its_rows(
         card.render_line(0)
         card.on_focus()
         await until(pilot, lambda: card.size.height > before)
-        assert card.size.height == len(card._lines)
+        assert card.size.height == len(card._card.lines)
 
 
 async def test_a_check_is_jumped_to_and_found(checked: Callable[..., TutorApp]) -> None:

@@ -141,12 +141,12 @@ async def test_the_class_knows_where_a_learner_is(
     async with app.run_test(size=(140, 40)) as pilot:
         _, panel = await opened(pilot)
         await until(pilot, lambda: school.state.seats["a"].place.lab != "")
-        panel.to_end()
+        panel.player.to_end()
         length = panel.playback.length if panel.playback else 0
         await until(pilot, lambda: school.state.seats["a"].place.step == length)
         place = school.state.seats["a"].place
         assert (place.room, place.length) == ("derivatives", length)
-        panel.step(-2)
+        panel.player.step(-2)
         await until(pilot, lambda: school.state.seats["a"].place.step == length - 2)
     school.take(do.Left(seat="a"))
     app = attending(tutor(), school.join("c", "Sok"))
@@ -166,7 +166,7 @@ async def test_a_follower_goes_where_the_presenter_is(
         screen, panel = await opened(pilot)
         school.take(do.Led(seat="t", on=True))
         await until(pilot, lambda: school.state.seats["t"].place.code != "")
-        panel.to_end()
+        panel.player.to_end()
         end = screen.code_of_state()
         await until(pilot, lambda: school.state.seats["t"].place.code == end)
     app = attending(tutor(), school.join("a", "Sok"))

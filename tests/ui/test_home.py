@@ -18,6 +18,7 @@ from tftutor.ui.screens.progress import ProgressScreen
 from tftutor.ui.screens.review import ReviewScreen
 from tftutor.ui.screens.room import RoomScreen
 from tftutor.ui.widgets.check_card import CheckCard
+from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.stretch import Stretch
 
@@ -97,6 +98,9 @@ async def test_a_review_asks_with_new_numbers_and_writes_it_down(begun: TutorApp
         card = begun.screen.query_one(CheckCard)
         await until(pilot, lambda: card.has_focus)
         assert card.state.item.variant == 1
+        foot = begun.screen.query_one(Hints).render_line(0).text
+        assert "escape leave" in foot
+        assert "page" not in foot  # there is but one
         assert (
             "1 of 1 · Checked · was not right"
             in begun.screen.query_one("#review-title", Lines).plain()

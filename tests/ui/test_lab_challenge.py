@@ -24,7 +24,7 @@ BEST = 0.094
 async def challenged(pilot: Pilot[None]) -> LabPanel:
     """The lab with a challenge, its question passed over."""
     screen, panel = await opened(pilot)
-    screen._go_to("lab-goldilocks")
+    screen.ways.go_to("lab-goldilocks")
     await until(pilot, lambda: panel.lab is not None and panel.lab.id == "goldilocks")
     await settled(pilot)
     assert panel.lab is not None
@@ -51,7 +51,7 @@ async def test_a_challenge_is_judged_when_its_run_was_seen(tutor: Callable[..., 
         assert panel.lab is not None
         challenge = challenge_of(panel.lab, panel.preset)
         assert challenge is not None
-        panel.to_start()
+        panel.player.to_start()
         await pilot.pause()
         assert f"The fewest known are {challenge.best}." in words(panel)
         assert "reached" not in words(panel)
@@ -81,7 +81,7 @@ async def test_without_a_medal_it_is_said_what_is_missing(tutor: Callable[..., T
         for alpha, said in ((0.03, "A medal needs"), (0.0001, "Not reached in this run.")):
             panel.change({"alpha": alpha})
             await settled(pilot)
-            panel.to_end()
+            panel.player.to_end()
             await pilot.pause()
             assert f"✗ {'Reached' if 'medal' in said else 'Not'}" in words(panel)
             assert said in words(panel)

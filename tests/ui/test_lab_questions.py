@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+import pytest
+from rich.cells import cell_len
+
 from tests.ui.conftest import opened, settled
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.lab_questions import LabQuestions
@@ -63,7 +66,7 @@ async def test_a_guess_is_told_with_how_sure_it_is(tutor: Callable[..., TutorApp
         assert "(certain)" in words(panel)
         told = once(heard, LabQuestions.Predicted)
         assert [(one.answer, one.sure) for one in told] == [(2, 3)]
-        panel.to_end()
+        panel.player.to_end()
         await pilot.pause()
         right = panel.preset is not None and panel.preset.right == 2
         assert told[0].right == right
@@ -156,3 +159,75 @@ async def test_a_wrong_name_is_answered_by_what_there_was(tutor: Callable[..., T
         panel.change({"alpha": 0.1})
         await settled(pilot)
         assert "Not here" not in words(panel)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (100, 30)])
+@pytest.mark.parametrize("lang", ["en", "km"])
+async def test_a_question_is_in_sight_with_its_answers_and_keys(
+    tutor: Callable[..., TutorApp], size: tuple[int, int], lang: str
+) -> None:
+    """Where rows are few five answers stand side by side; the chart stays, clicks find each."""
+    app = tutor("gradient-descent", language=lang)
+    async with app.run_test(size=size) as pilot:
+        screen, panel = await opened(pilot)
+        screen.show_lab(True)
+        await settled(pilot)
+        await pilot.press("end")
+        await settled(pilot)
+        chart = panel.query_one(ChartView).size
+        await pilot.press("i")
+        await settled(pilot)
+        await pilot.pause()
+        assert panel.question == "name"
+        assert panel.query_one(ChartView).size == chart
+        below, lines = panel.query_one("#below"), panel.query_one("#words", Lines)
+        assert below.scroll_y == 0
+        assert below.content_region.contains_region(lines.content_region)
+        rows = [lines.render_line(y).text for y in range(lines.size.height)]
+        assert sum(row.count(")  ") for row in rows) == 5
+        assert "Esc" in "".join(rows[-2:])
+        row = next(y for y, text in enumerate(rows) if " e)" in text)
+        await pilot.click(lines, offset=(cell_len(rows[row].partition(" e)")[0]) + 2, row))
+        await pilot.pause()
+        assert panel.state is not None
+        assert panel.state.named == "none"
+
+
+async def test_a_long_question_gets_its_rows_from_the_chart(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """What cannot be said in fewer rows is in sight all the same, and gives the rows back."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(60, 20)) as pilot:
+        screen, panel = await opened(pilot)
+        screen.show_lab(True)
+        await settled(pilot)
+        chart, below = panel.query_one(ChartView), panel.query_one("#below")
+        lab = next(one for one in screen.room.labs if one.id == "challenges")  # type: ignore[union-attr]
+        screen.labs.open(lab)
+        await settled(pilot)
+        panel.choose_preset([one.id for one in lab.presets].index("local-minimum"))
+        await settled(pilot)
+        await pilot.pause()
+        assert panel.question == "guess"
+        before, asked = chart.size.height, panel.query_one("#words", Lines).content_region
+        assert below.content_region.contains_region(asked)
+        await pilot.press("space")
+        await settled(pilot)
+        await pilot.pause()
+        assert chart.size.height > before
+
+
+@pytest.mark.parametrize(("size", "apart"), [((140, 40), True), ((100, 30), False)])
+async def test_the_offer_to_name_stands_by_itself_where_there_is_room(
+    tutor: Callable[..., TutorApp], size: tuple[int, int], apart: bool
+) -> None:
+    """A blank row parts it from what was said, unless that pushed the parameters out of sight."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=size) as pilot:
+        _, panel = await opened(pilot)
+        await pilot.press("end")
+        await settled(pilot)
+        *_, above, offer = panel.query_one("#words", Lines).texts
+        assert "What do you see?" in offer.plain
+        assert (above.plain == "") == apart

@@ -16,7 +16,7 @@ from tftutor.ui.themes import THEMES
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
 from tftutor.ui.widgets.lines import Lines
-from tftutor.ui.widgets.parameter import Parameter
+from tftutor.ui.widgets.parameter import Parameter, worded
 from tftutor.ui.widgets.switches import Switches
 from tftutor.ui.widgets.transport import Transport
 
@@ -208,14 +208,14 @@ async def test_the_numbers_of_every_lab_are_seen_whole(
         assert screen.room is not None
         words = catalogue(language)
         for lab in screen.room.labs:
-            screen.open_lab(lab)
+            screen.labs.open(lab)
             await settled(pilot)
             assert panel.state is not None
             assert panel.state.experiment is not None
             heights = set()
             for quarter in range(5):
-                panel.to_start()
-                panel.step(quarter * panel.state.experiment.length // 4)
+                panel.player.to_start()
+                panel.player.step(quarter * panel.state.experiment.length // 4)
                 await pilot.pause()
                 status = panel.query_one("#status", Lines)
                 said = words.say(panel.state.experiment.status(panel.state.playback.cursor))
@@ -309,3 +309,84 @@ async def test_the_chart_is_zoomed_and_moved_by_keys(tutor: Callable[..., TutorA
         await pilot.pause()
         assert chart.window == whole
         assert catalogue("en").text("lab.zoomed") not in title.plain()
+
+
+async def test_choices_and_legends_are_said_in_the_language(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """Noise, data and the best rate have Khmer words; what has none keeps its name."""
+    app = tutor("adam-optimizer", language="km")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        assert screen.room is not None
+        sweep = next(lab for lab in screen.room.labs if lab.kind == "sweep")
+        screen.labs.open(sweep)
+        await settled(pilot)
+        assert "α ល្អបំផុត" in panel.query_one("#legend", Lines).plain()
+        assert worded(panel, "control.noise", "gaussian") == "ហ្គោស (Gauss)"
+        assert worded(panel, "control.data", "moons") == "អឌ្ឍចន្ទ"
+        assert worded(panel, "control.optimizer", "sgd") == "sgd"
+
+
+async def test_an_empty_list_says_what_comes_into_it(tutor: Callable[..., TutorApp]) -> None:
+    """Search and earlier runs have a sentence before there is anything, and another after."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(100, 30)) as pilot:
+        _, panel = await opened(pilot)
+        for key, said in (("slash", "Type a word"), ("h", "no earlier run of this lab yet")):
+            await pilot.press(key)
+            await pilot.pause()
+            empty = app.screen.query_one(".dialog-empty", Label)
+            assert empty.display
+            assert said in str(empty.content)
+            await pilot.press("q", "q", "q")
+            await pilot.pause()
+            assert "Nothing found for “qqq”." in str(empty.content)
+            await pilot.press("escape")
+            await pilot.pause()
+        panel.change({"alpha": 0.2})
+        await settled(pilot)
+        await pilot.press("h")
+        await pilot.pause()
+        assert not app.screen.query_one(".dialog-empty", Label).display
+
+
+async def test_a_sweep_beside_a_lab_says_what_it_shows(tutor: Callable[..., TutorApp]) -> None:
+    """It has words of its own; the key that opened it leads back."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        said = panel.query_one("#words", Lines)
+        before = said.plain()
+        await pilot.press("s")
+        await settled(pilot)
+        await pilot.pause()
+        assert said.plain().startswith("Each point is a whole run")
+        await pilot.press("s")
+        await settled(pilot)
+        await pilot.pause()
+        assert said.plain() == before
+
+
+@pytest.mark.parametrize(("key", "widget"), [("m", "#microscope"), ("w", "#words")])
+async def test_what_a_key_adds_is_in_sight(
+    tutor: Callable[..., TutorApp], key: str, widget: str
+) -> None:
+    """The microscope, and the chart in words, stand above what was there."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen, panel = await opened(pilot)
+        screen.show_lab(True)
+        await settled(pilot)
+        panel.player.to_end()
+        below, added = panel.query_one("#below"), panel.query_one(widget, Lines)
+        before = added.plain()
+        below.scroll_end(animate=False)
+        await pilot.pause()
+        await pilot.press(key)
+        await settled(pilot)
+        await pilot.pause()
+        assert added.plain() != before
+        assert below.scroll_y == 0
+        assert below.region.contains_point(added.content_region.offset)
+        assert added.plain().endswith(before)

@@ -194,8 +194,8 @@ async def test_a_run_that_comes_too_late_is_not_drawn(tutor: Callable[..., Tutor
         assert (before, panel.is_whole) == (True, False)
         assert screen.panel is None
         await removed
-        panel._arrived(state, state.experiment, keep_cursor=True, play=True)
-        panel._refuse(state, TutorError("lab.no-sweep"))
+        panel.computing.take(state, state.experiment, keep_cursor=True, play=True)
+        panel.computing.refuse(state, TutorError("lab.no-sweep"))
         assert app._exception is None
 
 
@@ -205,11 +205,11 @@ async def test_nothing_plays_behind_a_dialog(tutor: Callable[..., TutorApp], clo
     async with app.run_test(size=WIDE) as pilot:
         _, panel = await opened(pilot)
         await pilot.press("home", "space")
-        assert panel._timer is not None
+        assert panel.player.timer is not None
         await pilot.press("question_mark")
         await pilot.pause()
         assert list(troubles_at_rest(app)) == []
-        panel.play()
+        panel.player.play()
         assert list(troubles_at_rest(app)) == []
 
 
@@ -272,7 +272,7 @@ async def test_the_whole_screen_changes_its_language(tutor: Callable[..., TutorA
     async with app.run_test(size=WIDE) as pilot:
         screen, panel = await opened(pilot)
         panel.change({"alpha": 0.3})
-        panel.to_end()
+        panel.player.to_end()
         assert panel.lab is not None
         before, title = panel.lab.id, panel.lab.title
         await pilot.press("L")
@@ -332,15 +332,15 @@ async def test_a_refused_value_is_refused_again(tutor: Callable[..., TutorApp]) 
         screen, panel = await opened(pilot)
         assert screen.room is not None
         own = next(lab for lab in screen.room.labs if lab.kind == "own-function")
-        screen.open_lab(own)
+        screen.labs.open(own)
         await settled(pilot)
         assert panel.state is not None
         good = panel.state.experiment
         panel.change({"function": "sqrt("})
         await settled(pilot)
         other = next(lab for lab in screen.room.labs if lab is not own)
-        screen.open_lab(other)
-        screen.open_lab(own)
+        screen.labs.open(other)
+        screen.labs.open(own)
         await settled(pilot)
         assert panel.state.experiment is good
         assert panel._trouble
@@ -355,7 +355,7 @@ async def test_a_field_that_goes_changes_no_other_lab(tutor: Callable[..., Tutor
         assert screen.room is not None
         row = panel.query(Parameter).first()
         other = next(lab for lab in screen.room.labs if lab is not panel.lab)
-        screen.open_lab(other)
+        screen.labs.open(other)
         assert panel.state is not None
         before = dict(panel.state.inputs)
         panel._parameter_chosen(Parameter.Chosen("h", 0.123, row))
@@ -374,7 +374,7 @@ async def test_a_value_on_its_way_is_not_shown_over(tutor: Callable[..., TutorAp
         screen, panel = await opened(pilot)
         assert screen.room is not None
         own = next(lab for lab in screen.room.labs if lab.kind == "own-function")
-        screen.open_lab(own)
+        screen.labs.open(own)
         await settled(pilot)
         rows = {row.spec.name: row for row in panel.query(Parameter)}
         rows["x"].nudge(1)
@@ -395,7 +395,7 @@ async def test_q_is_a_letter_in_a_field(tutor: Callable[..., TutorApp]) -> None:
         screen, panel = await opened(pilot)
         assert screen.room is not None
         for lab in screen.room.labs:
-            screen.open_lab(lab)
+            screen.labs.open(lab)
             await settled(pilot)
             for field in panel.query(ValueField):
                 field.focus()
@@ -417,7 +417,7 @@ async def test_a_space_belongs_to_an_expression(
         screen, panel = await opened(pilot)
         assert screen.room is not None
         own = next(lab for lab in screen.room.labs if lab.kind == "own-function")
-        screen.open_lab(own)
+        screen.labs.open(own)
         await settled(pilot)
         field = panel.query(ValueField).first()
         assert field.parent is not None
@@ -436,7 +436,7 @@ async def test_a_space_belongs_to_an_expression(
         before = typed.value
         await pilot.press("space")
         assert typed.value == before
-        assert panel._timer is not None
+        assert panel.player.timer is not None
 
 
 async def test_the_outline_leads_to_its_headings(tutor: Callable[..., TutorApp]) -> None:
@@ -470,7 +470,7 @@ async def test_a_size_may_change_while_a_run_plays(
             assert playback.cursor == int(clock.now * playback.speed + 1e-9)
         clock.now += 1e6
         await pilot.pause(0.12)
-        assert panel._timer is None
+        assert panel.player.timer is None
         assert panel.seen
 
 
@@ -556,7 +556,7 @@ async def test_a_room_that_is_left_holds_nothing(tutor: Callable[..., TutorApp])
         await until(pilot, lambda: screen.room is None)
         assert not screen._compositor._full_map
         assert screen._compositor.root is None
-        assert not screen._states
+        assert not screen.labs.states
         assert not screen._checks
 
 
@@ -595,7 +595,7 @@ async def test_a_check_that_changes_unseen_has_its_rows(tutor: Callable[..., Tut
         await settled(pilot)
         await pilot.press("v")
         await settled(pilot)
-        assert card.size.height == len(card._lines) > rows
+        assert card.size.height == len(card._card.lines) > rows
 
 
 async def test_a_check_has_its_rows_whenever_it_was_measured(
@@ -615,7 +615,7 @@ async def test_a_check_has_its_rows_whenever_it_was_measured(
         rows = card.size.height
         card.action_hint()
         await settled(pilot)
-        assert card.size.height == len(card._lines) > rows
+        assert card.size.height == len(card._card.lines) > rows
 
 
 async def test_a_key_finds_no_panel_without_its_parts(tutor: Callable[..., TutorApp]) -> None:

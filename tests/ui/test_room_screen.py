@@ -45,7 +45,7 @@ async def test_every_lab_of_a_room_plays(
         screen, panel = await opened(pilot)
         labs = app.session.library.room(room, "en").labs
         for lab in labs:
-            screen.open_lab(next(one for one in screen_labs(screen) if one.id == lab.id))
+            screen.labs.open(next(one for one in screen_labs(screen) if one.id == lab.id))
             await settled(pilot)
             state = panel.state
             assert panel.lab is not None
@@ -53,13 +53,13 @@ async def test_every_lab_of_a_room_plays(
             assert state is not None
             assert state.experiment is not None
             status = panel.query_one("#status", Lines)
-            panel.to_start()
-            panel.step(1)
+            panel.player.to_start()
+            panel.player.step(1)
             after_one = status.plain()
-            panel.to_end()
+            panel.player.to_end()
             assert panel.seen
-            panel.to_start()
-            panel.step(1)
+            panel.player.to_start()
+            panel.player.step(1)
             assert status.plain() == after_one
         assert app._exception is None
 
@@ -163,7 +163,7 @@ async def test_space_plays_and_time_moves_the_cursor(
     app = tutor("gradient-descent")
     async with app.run_test(size=(140, 40)) as pilot:
         _, panel = await opened(pilot)
-        panel.to_start()
+        panel.player.to_start()
         await pilot.press("space")
         clock.now += 1.0
         panel.show_cursor()
@@ -182,17 +182,17 @@ async def test_a_terminal_that_is_behind_gets_the_newest_frame(
     app = tutor("gradient-descent")
     async with app.run_test(size=(140, 40)) as pilot:
         _, panel = await opened(pilot)
-        panel.to_start()
-        panel.play()
+        panel.player.to_start()
+        panel.player.play()
         transport = panel.query_one(Transport)
         monkeypatch.setattr(compat, "unsent", lambda _: True)
         clock.now += 1000.0
-        panel._tick()
+        panel.player.tick()
         assert (transport.cursor, transport.playing) == (0, True)
         monkeypatch.setattr(compat, "unsent", lambda _: False)
-        panel._tick()
+        panel.player.tick()
         assert (transport.cursor, transport.playing) == (transport.length, False)
-        assert panel._timer is None
+        assert panel.player.timer is None
 
 
 async def test_arrows_step_home_and_end_jump(tutor: Callable[..., TutorApp]) -> None:
@@ -250,13 +250,13 @@ async def test_divergence_is_said_in_words(tutor: Callable[..., TutorApp]) -> No
         _, panel = await opened(pilot)
         panel.change({"alpha": 1.01})
         await settled(pilot)
-        panel.to_end()
+        panel.player.to_end()
         await pilot.pause()
         words = panel.query_one("#words", Lines).plain()
         assert "grow" in words.casefold() or "diverge" in words.casefold()
         panel.change({"alpha": 1e6})
         await settled(pilot)
-        panel.to_end()
+        panel.player.to_end()
         await pilot.pause()
         assert "diverge" in panel.query_one("#words", Lines).plain().casefold()
         assert app._exception is None
@@ -293,7 +293,7 @@ async def test_a_prediction_is_asked_before_the_run(tutor: Callable[..., TutorAp
         assert " b)  0.8" in words.plain()
         await pilot.press("b")
         assert " b)  0.8" not in words.plain()
-        panel.to_end()
+        panel.player.to_end()
         await pilot.pause()
         assert "0.8" in panel.query_one("#words", Lines).plain()
 
@@ -342,7 +342,7 @@ async def test_resizing_never_crashes(tutor: Callable[..., TutorApp]) -> None:
     app = tutor("gradient-descent")
     async with app.run_test(size=(140, 40)) as pilot:
         _, panel = await opened(pilot)
-        panel.play()
+        panel.player.play()
         for size in ((20, 8), (1, 1), (500, 200), (30, 9), (29, 40), (88, 24), (110, 12), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
@@ -452,3 +452,74 @@ async def test_the_help_begins_with_playing_and_has_each_group_once(
         assert groups[0] == "The lab"
         assert len(groups) == len(set(groups))
         assert "play or pause" in lines[2]
+
+
+def told_keys(screen: RoomScreen) -> str:
+    """What the foot of the screen tells."""
+    return screen.query_one(Hints).render_line(0).text
+
+
+async def test_the_foot_tells_no_key_that_does_nothing(tutor: Callable[..., TutorApp]) -> None:
+    """A lab that does not move has no play, one with a single chart no other, a page no lab."""
+    app = tutor("derivatives")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        assert "space play" in told_keys(screen)
+        assert "f chart" in told_keys(screen)
+        labs = {lab.id: lab for lab in screen_labs(screen)}
+        screen.labs.open(labs["arrow-field"])
+        await settled(pilot)
+        await pilot.pause()
+        assert panel.lab is labs["arrow-field"]
+        assert "play" not in told_keys(screen)
+        assert "chart" not in told_keys(screen)
+        assert ". preset" in told_keys(screen)
+        screen.labs.open(labs["secant-to-tangent"])
+        await settled(pilot)
+        await pilot.pause()
+        assert "space play" in told_keys(screen)
+    app = tutor("course")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: bool(app.screen.query("#outline")))
+        await settled(pilot)
+        page = app.screen
+        assert isinstance(page, RoomScreen)
+        assert told_keys(page).split() == (
+            ["?", "help", "j", "jump", "/", "search", "P", "progress", "backspace", "rooms"]
+        )
+
+
+@pytest.mark.parametrize(
+    ("width", "facts"),
+    [
+        (140, "60 min · The tftutor authors · 20"),
+        (80, "60 min · The tftutor authors"),
+        (60, "60 min"),
+        (40, ""),
+    ],
+)
+async def test_the_title_tells_the_facts_that_fit(
+    tutor: Callable[..., TutorApp], width: int, facts: str
+) -> None:
+    """None is cut in its middle, also after the window became narrower."""
+    app = tutor("derivatives")
+    async with app.run_test(size=(150, 30)) as pilot:
+        await until(pilot, lambda: bool(app.screen.query("#outline")))
+        await pilot.resize_terminal(width, 30)
+        await pilot.pause()
+        _, _, told = app.screen.query_one("#title", Lines).plain().partition("of change")
+        assert told.strip().startswith(facts)
+        assert len(told.strip()) - len(facts) in ((0, 8) if width > 100 else (0,))
+
+
+async def test_help_opens_from_a_field(tutor: Callable[..., TutorApp]) -> None:
+    """Where a question mark is typed, F1 opens the help, and the foot says so."""
+    app = tutor("derivatives")
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen, _ = await opened(pilot)
+        await pilot.press("e")
+        await pilot.pause()
+        assert told_keys(screen).split() == ["escape", "leave", "f1", "help"]
+        await pilot.press("f1")
+        await pilot.pause()
+        assert app.screen is not screen

@@ -47,7 +47,7 @@ def numbers(experiment: Experiment, words: Catalogue) -> str:
     """The numbers of an experiment where it is shown; in a race, those of each optimizer."""
     last = experiment.show
     notes = [
-        f"{entry.name} {entry.note}"
+        f"{entry.name} {words.written(entry.note)}"
         for view in list(experiment.views)[:1]
         for entry in view.legend(last)
         if entry.note

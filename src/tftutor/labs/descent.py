@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from tftutor.core.microscope import microscope
 from tftutor.core.noise import NOISES
 from tftutor.core.optimizers import optimizer
+from tftutor.core.optimizers.registry import OWN
 from tftutor.core.phenomena import detect
 from tftutor.core.problems import problem
 from tftutor.core.run import run
@@ -183,7 +184,15 @@ class DescentLab(RunLab):
         if len(settings.optimizers) < 2:
             return []
         movers = [optimizer(one.optimizer, settings.rule) for one in settings.optimizers]
-        return [Control(f"race.{one.id}", one.name, scale="switch") for one in movers]
+        return [
+            Control(
+                f"race.{one.id}",
+                one.name,
+                scale="switch",
+                label="control.own" if one.id == OWN else "",
+            )
+            for one in movers
+        ]
 
     def inputs(self, preset: str | None) -> dict[str, Input]:
         """As the room sets them, everyone in the race."""
@@ -323,6 +332,8 @@ class DescentExperiment(ShownAtEnd):
                 },
             )
         losses = [float(one.loss[min(cursor, one.length)]) for one in self.runs]
+        if len(set(losses)) == 1:
+            return Message("lab.race-even", {"t": cursor, "loss": format_number(losses[0])})
         known = [loss for loss in losses if loss == loss]
         lowest = self.runs[losses.index(min(known))] if known else self.runs[0]
         return Message("lab.race-status", {"t": cursor, "name": called(lowest)})

@@ -23,8 +23,8 @@ class LegendEntry:
     marker: str
     name: str
     """Shown as it is: an optimizer's name, a formula."""
-    note: str = ""
-    """A short number beside it."""
+    note: str | Message = ""
+    """A short number beside it, or a few words."""
 
 
 @dataclass(frozen=True)

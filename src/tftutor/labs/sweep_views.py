@@ -13,6 +13,7 @@ from tftutor.figures.scene import Axis, Dots, Field, Path, Point, Rule, Scene
 from tftutor.figures.theme import marker
 from tftutor.labs.experiment import LegendEntry, Steady
 from tftutor.text.format_number import format_number
+from tftutor.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,7 +102,13 @@ class SweepLine(Steady):
             finite = np.isfinite(losses)
             best = values[int(np.nanargmin(losses))] if finite.any() else float("nan")
             name = optimizer(one.optimizer).name
-            note = f"best {symbol(one.axes[0].name)} {format_number(float(best), digits=3)}"
+            note = Message(
+                "lab.best-value",
+                {
+                    "symbol": symbol(one.axes[0].name),
+                    "value": format_number(float(best), digits=3),
+                },
+            )
             entries.append(LegendEntry(f"series-{index + 1}", marker(index), name, note))
         return entries
 

@@ -34,6 +34,18 @@ def magnitude(value: float) -> int:
     return int(f"{abs(value):.16e}".partition("e")[2])
 
 
+def shortened(value: float, digits: int) -> tuple[float, float]:
+    """A number with so many significant digits: rounded, and cut off.
+
+    Example:
+        >>> shortened(2 / 3, 2), shortened(-0.125, 2)
+        ((0.67, 0.66), (-0.12, -0.12))
+    """
+    mantissa, _, power = f"{value:.16e}".partition("e")
+    length = digits + 1 + mantissa.startswith("-")
+    return float(f"{value:.{digits}g}"), float(f"{mantissa[:length]}e{power}")
+
+
 def digits_asked(value: float, digits: int) -> int:
     """How many digits an answer needs; 0 where the number has few and is wanted exactly.
 

@@ -48,6 +48,15 @@ class Catalogue:
         }
         return self.text(message.key, **values)
 
+    def written(self, text: str | Message) -> str:
+        """A text as it is, a message in this language.
+
+        Example:
+            >>> Catalogue("en", {}).written("α 0.1")
+            'α 0.1'
+        """
+        return text if isinstance(text, str) else self.say(text)
+
 
 @cache
 def catalogue(language: str) -> Catalogue:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich import cells
 from rich.segment import Segment
@@ -15,15 +15,42 @@ from tftutor.ui.check_answer import answer_lines
 from tftutor.ui.question_text import RIGHT, WRONG, pressing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tftutor.learner.items import Says
+    from tftutor.learner.verdict import Verdict
     from tftutor.prose.typesetter import Typesetter
     from tftutor.prose.wrap import Line
     from tftutor.ui.check_state import CheckState
 
 KEYS = {"answer": "enter", "hint": "ctrl+g", "worked": "ctrl+s", "another": "ctrl+n", "open": "x"}
 """What can be pressed at the foot, with its key."""
+
+
+Part = Literal["answer", "hints", "verdict", "worked", "foot"]
+"""What stands below the question."""
+
+
+class Drawn(NamedTuple):
+    """A card as it is drawn, and in which of its rows each part stands."""
+
+    lines: list[Line]
+    parts: Mapping[Part, range]
+
+    def rows_of(self, pressed: str) -> range:
+        """The rows that can be clicked for something; none where there are none."""
+        rows = [
+            row
+            for row, line in enumerate(self.lines)
+            if any(_pressed(segment).startswith(pressed) for segment in line)
+        ]
+        return range(rows[0], rows[-1] + 1) if rows else range(0)
+
+
+def _pressed(segment: Segment) -> str:
+    """What a click on a segment asks for, with a blank after it."""
+    meta = segment.style.meta if segment.style else {}
+    return f"{meta.get('press', '')} "
 
 
 @dataclass(frozen=True)
@@ -39,15 +66,25 @@ class Face:
     variants: int = 1
     """How many items it has."""
 
-    def lines(self, state: CheckState) -> list[Line]:
+    def drawn(self, state: CheckState) -> Drawn:
         """The whole card."""
         inner = max(2, self.width - 4)
         body = self.setter.blocks(state.item.question, inner)
-        body += [[], *answer_lines(state, self.setter, inner, focused=self.focused)]
-        for part in (self._hints, self._verdict, self._worked):
-            said = part(state, inner)
-            body += [[], *said] if said else []
-        body += [[], *self._foot(state, inner)]
+        parts: dict[Part, range] = {}
+        made: dict[Part, list[Line]] = {
+            "answer": answer_lines(state, self.setter, inner, focused=self.focused),
+            "hints": self._hints(state, inner),
+            "verdict": self._verdict(state, inner),
+            "worked": self._worked(state, inner),
+            "foot": self._foot(state, inner),
+        }
+        for part, lines in made.items():
+            if lines:
+                body += [[], *lines]
+                parts[part] = range(len(body) - len(lines) + 1, len(body) + 1)  # below the frame
+        return Drawn(self._framed(body, state), parts)
+
+    def _framed(self, body: list[Line], state: CheckState) -> list[Line]:
         theme = self.setter.theme
         frame = theme.lab if self.focused else theme.rule
         name = theme.lab + Style(bold=self.focused)
@@ -99,7 +136,20 @@ class Face:
         )
         for said in verdict.says:
             lines += self._said(said, width)
-        return lines
+        return lines + self._way_on(state, verdict, width)
+
+    def _way_on(self, state: CheckState, verdict: Verdict, width: int) -> list[Line]:
+        """What helps after a wrong answer of which no mistake is known: a hint, else the solution.
+
+        A mistake that is known was told, and is to be thought about first.
+        """
+        if verdict.right or verdict.slip or state.worked or not self.focused:
+            return []
+        name = "hint" if state.hints < len(state.item.hints) else "worked"
+        if name == "worked" and not state.item.worked:
+            return []
+        said = self.setter.words.text(f"clue.ask-{name}", key=KEYS[name])
+        return self.setter.divide([Run(said, self.setter.theme.muted + pressing(name))], width)
 
     def _said(self, said: Says, width: int) -> list[Line]:
         if isinstance(said, tuple):

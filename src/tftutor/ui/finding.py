@@ -51,7 +51,8 @@ def search_screen(screen: Screen[None], library: Library, room: str = "") -> Pic
             for hit in (here + there)[:60]
         ]
 
-    return PickScreen(speech.text(screen, "ui.search-title"), find)
+    hint = speech.text(screen, "ui.search-hint")
+    return PickScreen(speech.text(screen, "ui.search-title"), find, hint)
 
 
 def history_screen(screen: Screen[None], state: LabState) -> PickScreen:
@@ -63,5 +64,5 @@ def history_screen(screen: Screen[None], state: LabState) -> PickScreen:
         changed = pairs(state.kind, kept.inputs, kept.preset)
         end = speech.say(screen, kept.ending)
         items.append(Item(", ".join(changed), end, str(place)))
-    title = speech.text(screen, "ui.history-title")
-    return PickScreen(title, lambda query: narrowed(items, query))
+    title, nothing = (speech.text(screen, f"ui.history-{part}") for part in ("title", "nothing"))
+    return PickScreen(title, lambda query: narrowed(items, query), nothing)

@@ -11,6 +11,7 @@ from rich.text import Text
 from tftutor.labs.descent import DescentExperiment
 from tftutor.labs.descent_views import DescentView
 from tftutor.ui.question_text import guessed, verdict
+from tftutor.ui.rows import side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,8 +36,9 @@ def legend_lines(
     entries: Sequence[LegendEntry],
     colours: Mapping[str, str],
     sign: Callable[[str], str],
-    quiet: str,
+    palette: Palette,
     width: int,
+    words: Catalogue,
 ) -> list[Text]:
     """Entries side by side, as many on a line as fit.
 
@@ -44,21 +46,21 @@ def legend_lines(
         entries: what colours and markers stand for.
         colours: role → colour; empty where the terminal's own is used.
         sign: how a marker is drawn in this terminal.
-        quiet: the colour of notes.
+        palette: with the colour of notes.
         width: cells of a line.
+        words: of the learner's language.
     """
-    lines = [Text()]
+    items: list[Text] = []
     for entry in entries:
-        colour = colours.get(entry.colour, "")
-        item = Text.assemble(
-            (f"{sign(entry.marker)} ", Style.parse(colour) if colour else Style()),
-            entry.name,
-            (f" {entry.note}" if entry.note else "", quiet),
+        colour, note = colours.get(entry.colour, ""), words.written(entry.note)
+        items.append(
+            Text.assemble(
+                (f"{sign(entry.marker)} ", Style.parse(colour) if colour else Style()),
+                entry.name,
+                (f" {note}" if note else "", palette.quiet),
+            )
         )
-        if lines[-1] and lines[-1].cell_len + item.cell_len + 2 > width:
-            lines.append(Text())
-        lines[-1].append_text(item).append("  ")
-    return lines if lines[0] else []
+    return side_by_side(items, width)
 
 
 def packed(text: str, width: int) -> list[str]:
@@ -115,5 +117,7 @@ def chart_words(view: View, cursor: int, words: Catalogue) -> list[Text]:
         "lab.axes", x=scene.x.title, x_low=f"{scene.x.low:.4g}", x_high=f"{scene.x.high:.4g}",
         y=scene.y.title, y_low=f"{scene.y.low:.4g}", y_high=f"{scene.y.high:.4g}",
     )  # fmt: skip
-    entries = "; ".join(f"{entry.name} {entry.note}".strip() for entry in view.legend(cursor))
+    entries = "; ".join(
+        f"{entry.name} {words.written(entry.note)}".strip() for entry in view.legend(cursor)
+    )
     return [Text(axes), Text(entries)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 from rich.text import Text
+
+from tftutor.ui.rows import side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from tftutor.rooms.model import Preset
     from tftutor.text.catalogue import Catalogue
     from tftutor.ui.lab_state import LabState
+    from tftutor.ui.rows import Space
 
 LETTERS = "abcde"
 """The keys that answer, in order: never digits, which a field also takes."""
@@ -30,31 +34,53 @@ def pressing(what: str) -> Style:
     return Style(meta={"press": what})
 
 
-def asked(question: str, answers: Sequence[str], foot: str, quiet: str) -> list[Text]:
-    """A question with an answer a line, each with its letter.
+@dataclass(frozen=True)
+class Asked:
+    """A question with its answers, each with its letter, and how to answer."""
 
-    Example:
-        >>> [line.plain for line in asked("Why?", ["so", "or so"], "Press.", "grey50")]
-        ['Why?', ' a)  so', ' b)  or so', 'Press.']
-    """
-    lines = [
-        Text(f" {letter})  {answer}", style=pressing(f"answer {number}"))
-        for number, (letter, answer) in enumerate(zip(LETTERS, answers, strict=False), 1)
-    ]
-    return [Text(question, style="bold"), *lines, Text(foot, style=quiet)]
+    question: str
+    answers: Sequence[str]
+    foot: str
+    quiet: str
+    """The colour of the foot."""
+    before: str = ""
+    """What stands above the question."""
+
+    def lines(self, space: Space) -> list[Text]:
+        """An answer a line; where they do not all fit into the space, several side by side.
+
+        Example:
+            >>> from rich.console import Console
+            >>> from tftutor.ui.rows import Space
+            >>> asked = Asked("Why?", ["so", "or so"], "Press.", "grey50")
+            >>> [line.plain for line in asked.lines(Space(Console(), 20, 4))]
+            ['Why?', ' a)  so', ' b)  or so', 'Press.']
+            >>> [line.plain for line in asked.lines(Space(Console(), 20, 3))]
+            ['Why?', ' a)  so   b)  or so', 'Press.']
+        """
+        answers = [
+            Text(f" {letter})  {answer}", style=pressing(f"answer {number}"))
+            for number, (letter, answer) in enumerate(zip(LETTERS, self.answers, strict=False), 1)
+        ]
+        head = [Text(self.before)] if self.before else []
+        head.append(Text(self.question, style="bold"))
+        foot = Text(self.foot, style=self.quiet)
+        if not space.holds([*head, *answers, foot]):
+            answers = side_by_side(answers, space.width)
+        return [*head, *answers, foot]
 
 
-def guess_lines(preset: Preset, words: Catalogue, quiet: str) -> list[Text]:
+def guess_asked(preset: Preset, words: Catalogue, quiet: str) -> Asked:
     """What will the preset do?"""
-    return asked(preset.question, preset.answers, words.text("lab.predict"), quiet)
+    return Asked(preset.question, preset.answers, words.text("lab.predict"), quiet)
 
 
-def sure_lines(preset: Preset, state: LabState, words: Catalogue, quiet: str) -> list[Text]:
+def sure_asked(preset: Preset, state: LabState, words: Catalogue, quiet: str) -> Asked:
     """How sure is the guess that was made?"""
     guess = words.text("predict.guess", answer=preset.answers[state.prediction - 1])
     degrees = [words.text(f"predict.sure-{sure}") for sure in SURE]
     question = words.text("predict.how-sure")
-    return [Text(guess), *asked(question, degrees, words.text("predict.sure-foot"), quiet)]
+    return Asked(question, degrees, words.text("predict.sure-foot"), quiet, before=guess)
 
 
 def guessed(preset: Preset, state: LabState, words: Catalogue) -> list[Text]:
@@ -83,11 +109,11 @@ def verdict(preset: Preset, state: LabState, words: Catalogue) -> list[Text]:
     return lines
 
 
-def naming_lines(kinds: Sequence[str], several: bool, words: Catalogue, quiet: str) -> list[Text]:
+def naming_asked(kinds: Sequence[str], several: bool, words: Catalogue, quiet: str) -> Asked:
     """What does the run show?"""
     names = [words.text(f"phenomenon.name.{kind}") for kind in kinds]
     question = words.text("naming.question-race" if several else "naming.question")
-    return asked(question, [*names, words.text("naming.none")], words.text("naming.foot"), quiet)
+    return Asked(question, [*names, words.text("naming.none")], words.text("naming.foot"), quiet)
 
 
 def naming_offer(words: Catalogue, quiet: str) -> Text:

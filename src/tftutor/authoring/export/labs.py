@@ -103,7 +103,9 @@ class Labs:
             view.scene_at(last), view.marks(last, None), name, title, self.said(view, last), size
         )
         caption = tag(
-            "figcaption", tag("span", text(title), class_="name"), _legend(view.legend(last))
+            "figcaption",
+            tag("span", text(title), class_="name"),
+            _legend(view.legend(last), self.words),
         )
         return tag("figure", drawn, caption)
 
@@ -120,11 +122,12 @@ class Labs:
         )  # fmt: skip
 
 
-def _legend(entries: Sequence[LegendEntry]) -> Markup:
+def _legend(entries: Sequence[LegendEntry], words: Catalogue) -> Markup:
     """Signs in their colours, what they stand for, and a number beside some."""
     items = []
     for entry in entries:
         sign = tag("span", text(entry.marker), class_=f"sign {entry.colour}", aria_hidden="true")
-        note = tag("small", text(f" {entry.note}")) if entry.note else NOTHING
+        said = words.written(entry.note)
+        note = tag("small", text(f" {said}")) if said else NOTHING
         items.append(tag("li", sign, text(f" {entry.name}"), note))
     return tag("ul", *items, class_="legend") if items else NOTHING

@@ -1,9 +1,12 @@
-"""A number: near enough, what a known mistake gives, or neither."""
+"""A number: near enough, what a known mistake gives, or neither, and a fact about it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tftutor.learner.closeness import shortened
+from tftutor.learner.clues.given import numbers_seen
+from tftutor.learner.clues.numbers import number_clue
 from tftutor.learner.reading import AnswerError, digits_typed, read_number
 from tftutor.learner.verdict import Verdict
 from tftutor.text.format_number import format_number
@@ -27,7 +30,8 @@ def grade_number(item: Item, answer: str) -> Verdict:
         if blank.near(value, read_number(slip.answer)):
             return Verdict(False, normal, slip.name, (slip.says,))
     ask_for_digits(blank, value, answer)
-    return Verdict(False, normal)
+    clue = number_clue(blank, value, answer, numbers_seen(item))
+    return Verdict(False, normal, says=(clue,))
 
 
 def ask_for_digits(blank: Blank, value: float, answer: str) -> None:
@@ -37,5 +41,5 @@ def ask_for_digits(blank: Blank, value: float, answer: str) -> None:
         AnswerError: more digits are asked for.
     """
     typed = digits_typed(answer)
-    if FEWEST <= typed < blank.digits and float(f"{blank.value:.{typed}g}") == value:
+    if FEWEST <= typed < blank.digits and value in shortened(blank.value, typed):
         raise AnswerError("learner.answer-digits", digits=blank.digits)

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from tftutor.core.substitution import value_of
+from tftutor.learner.clues.given import numbers_seen
+from tftutor.learner.clues.numbers import number_clue
 from tftutor.learner.grading.numeric import ask_for_digits
 from tftutor.learner.reading import AnswerError, read_number
 from tftutor.learner.slips import environment, slip_values
@@ -14,6 +16,7 @@ from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
 
 if TYPE_CHECKING:
+    from tftutor.learner.blanks import Blank
     from tftutor.learner.items import Item
     from tftutor.learner.traces import Traced
 
@@ -37,7 +40,11 @@ def grade_trace(item: Item, answer: str) -> Verdict:
         if not name:
             ask_for_digits(made.blanks[at], values[at], typed[at])
     normal = "; ".join(format_number(value, digits=10) for value in values)
-    says = tuple(_said(made, at, name) for at, name in found)
+    seen = numbers_seen(item)
+    says = tuple(
+        _said(made.blanks[at], name, number_clue(made.blanks[at], values[at], typed[at], seen))
+        for at, name in found
+    )
     return Verdict(all(parts), normal, next((name for _, name in found if name), ""), says, parts)
 
 
@@ -70,6 +77,8 @@ def diagnosed(made: Traced, at: int, values: list[float]) -> str:
     return CARRIED if own is not None and blank.near(values[at], own) else ""
 
 
-def _said(made: Traced, at: int, name: str) -> Message:
-    symbol = made.blanks[at].symbol
-    return Message(f"slip.{name or 'unknown'}", {"symbol": symbol})
+def _said(blank: Blank, name: str, clue: Message) -> Message:
+    """The mistake that leads to what was typed, or what can be said where none is known."""
+    if name:
+        return Message(f"slip.{name}", {"symbol": blank.symbol})
+    return Message("slip.unknown", {"symbol": blank.symbol, "clue": clue})

@@ -86,8 +86,8 @@ def show_step(screen: RoomScreen, place: Place) -> None:
     if place.playing and playback.playing and drift <= max(2.0, place.speed):
         return
     if playback.cursor != place.step:
-        panel.step(place.step - playback.cursor)
+        panel.player.step(place.step - playback.cursor)
     if place.playing:
-        panel.play_at(place.speed)
+        panel.player.play_at(place.speed)
     elif playback.playing:
-        panel.pause()
+        panel.player.pause()

@@ -40,13 +40,13 @@ class LabKeys(TutorScreen):
     """Keys that do something with the lab, wherever the focus is; none before it is there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "lab('toggle')", "Play or pause", id="lab.play"),
+        Binding("space", "run('toggle')", "Play or pause", id="lab.play"),
         Binding("right", "step(1)", "One step forward", id="lab.forward"),
         Binding("left", "step(-1)", "One step back", id="lab.back"),
         Binding("shift+right", "step(10)", "Ten steps forward", id="lab.forward-ten"),
         Binding("shift+left", "step(-10)", "Ten steps back", id="lab.back-ten"),
-        Binding("home", "lab('to_start')", "To the start", id="lab.start"),
-        Binding("end", "lab('to_end')", "To the end", id="lab.end"),
+        Binding("home", "run('to_start')", "To the start", id="lab.start"),
+        Binding("end", "run('to_end')", "To the end", id="lab.end"),
         Binding("plus,equals_sign", "speed(1)", "Faster", id="lab.faster"),
         Binding("minus", "speed(-1)", "Slower", id="lab.slower"),
         Binding("full_stop", "preset(1)", "Next preset", id="lab.next-preset"),
@@ -54,7 +54,7 @@ class LabKeys(TutorScreen):
         Binding("f", "view", "Next chart", id="lab.chart"),
         Binding("z", "zoom(0.8)", "Zoom in", id="lab.zoom-in"),
         Binding("Z", "zoom(1.25)", "Zoom out", id="lab.zoom-out"),
-        Binding("0", "lab('show_all')", "Show the whole chart", id="lab.show-all"),
+        Binding("0", "show_all", "Show the whole chart", id="lab.show-all"),
         Binding("ctrl+left", "pan(-0.25, 0.0)", "Move the chart's window", id="lab.pan"),
         Binding("ctrl+right", "pan(0.25, 0.0)", "Right", id="lab.pan-right", show=False),
         Binding("ctrl+up", "pan(0.0, 0.25)", "Up", id="lab.pan-up", show=False),
@@ -86,23 +86,37 @@ class LabKeys(TutorScreen):
     def show_lab(self, there: bool) -> None:
         """Lab or text, where there is no room for both."""
         self.set_class(there, "-show-lab")
+        self.tell_keys()
+
+    def tell_keys(self) -> None:
+        """The foot tells the keys that do something now."""
         for hints in self.query(Hints):
             hints.refresh()
+
+    def on_lab_panel_opened(self, event: LabPanel.Opened) -> None:
+        """Another lab has other keys; the name is the one that Textual looks for."""
+        event.stop()
+        self.tell_keys()
 
     def action_lab(self, name: str) -> None:
         """Something that the lab does by itself."""
         if self.panel is not None:
             getattr(self.panel, name)()
 
+    def action_run(self, how: str) -> None:
+        """Play, or go to an end."""
+        if self.panel is not None:
+            getattr(self.panel.player, how)()
+
     def action_step(self, steps: int) -> None:
         """Some steps on or back."""
         if self.panel is not None:
-            self.panel.step(steps)
+            self.panel.player.step(steps)
 
     def action_speed(self, notches: int) -> None:
         """Faster or slower."""
         if self.panel is not None:
-            self.panel.faster(notches)
+            self.panel.player.faster(notches)
 
     def action_preset(self, places: int) -> None:
         """Another preset."""
@@ -117,12 +131,17 @@ class LabKeys(TutorScreen):
     def action_zoom(self, factor: float) -> None:
         """Show less or more of the chart."""
         if self.panel is not None:
-            self.panel.zoom(factor)
+            self.panel.chart.zoom_about_now(factor)
 
     def action_pan(self, across: float, up: float) -> None:
         """Move the window of the chart."""
         if self.panel is not None:
-            self.panel.pan(across, up)
+            self.panel.chart.pan(across, up)
+
+    def action_show_all(self) -> None:
+        """The chart's own window again."""
+        if self.panel is not None:
+            self.panel.chart.reset_window()
 
     def action_scroll_lab(self, how: str) -> None:
         """Scroll what stands below the chart."""

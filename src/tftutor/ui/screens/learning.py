@@ -85,7 +85,7 @@ class Learning(LabKeys):
     def on_screen_suspend(self) -> None:
         """Nothing plays or is read where nobody looks, nor is kept drawn."""
         if self.panel is not None:
-            self.panel.pause()
+            self.panel.player.pause()
         self.leave_reading()
         for reader in self.query(Reader):
             reader.keep_drawn(-1)

@@ -50,8 +50,18 @@ class PickScreen(Dialog[str | None]):
         Binding("up", "move(-1)", "Up", id="pick.up", show=False),
     ]
 
-    def __init__(self, title: str, find: Callable[[str], Sequence[Item]]) -> None:
+    def __init__(
+        self, title: str, find: Callable[[str], Sequence[Item]], nothing: str = ""
+    ) -> None:
+        """What is picked from.
+
+        Args:
+            title: what is picked.
+            find: what there is for what was typed.
+            nothing: what is said where there is nothing and nothing was typed.
+        """
         super().__init__()
+        self._nothing = nothing
         self._heading = title
         self._find = find
         self._items: Sequence[Item] = ()
@@ -75,7 +85,8 @@ class PickScreen(Dialog[str | None]):
         self._narrow(event.value)
 
     def _narrow(self, query: str) -> None:
-        self._items = self._find(query.strip())
+        query = query.strip()
+        self._items = self._find(query)
         options = self.query_one(OptionList)
         options.clear_options()
         quiet = self.app.theme_variables.get("quiet", "")
@@ -83,8 +94,9 @@ class PickScreen(Dialog[str | None]):
         if self._items:
             options.highlighted = 0
         empty = self.query_one(".dialog-empty", Label)
-        empty.display = not self._items
-        empty.update(speech.text(self, "ui.nothing-found", query=query))
+        said = speech.text(self, "ui.nothing-found", query=query) if query else self._nothing
+        empty.display = bool(said) and not self._items
+        empty.update(said)
 
     def action_move(self, places: int) -> None:
         """Another line of the list."""

@@ -21,6 +21,8 @@ from tftutor.ui.widgets.hints import Hints
 from tftutor.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from tftutor.learner.items import Item
@@ -79,9 +81,12 @@ class ReviewScreen(TutorScreen):
         if self.display:
             self.call_after_refresh(self._begin)
 
-    def _hints(self) -> tuple[tuple[str, str], ...]:
+    def _hints(self) -> Sequence[tuple[str, str]]:
         """The keys that do something now."""
-        return HINTS if self._due else NOTHING_HINTS
+        if not self._due:
+            return NOTHING_HINTS
+        ends = {"pageup": self._place == 0, "pagedown": self._place + 1 == len(self._due)}
+        return [(key, name) for key, name in HINTS if not ends.get(key)]
 
     async def _begin(self) -> None:
         """Find what comes back, aside."""

@@ -79,17 +79,20 @@ class CheckCard(CheckView):
             return
         event.stop()
         event.prevent_default()
-        self.redraw()
+        self._redraw_place()
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text is typed text."""
         if self.state.is_typed:
             event.stop()
             self.state.type(event.text)
-            self.redraw()
+            self._redraw_place()
 
     def action_answer(self) -> None:
-        """Go to the next empty field, else have the answer judged; then to what follows."""
+        """Go to the next empty field, else have the answer judged; then to what follows.
+
+        Where nothing is marked yet, the choice at which the arrows stand is marked first.
+        """
         state = self.state
         if state.is_settled and self._follow_up:
             self.post_message(self.Followed(state.item.check.follows))
@@ -97,20 +100,35 @@ class CheckCard(CheckView):
         empty = [place for place, one in enumerate(state.fields) if not one.text.strip()]
         if len(state.fields) > 1 and empty and state.fields[state.cursor].text.strip():
             state.cursor = next((place for place in empty if place > state.cursor), empty[0])
+        elif state.item.options and not state.order and not state.marked:
+            state.mark(state.item.options[state.cursor].letter)
         elif state.kept != "writing" and not state.is_settled:
             verdict = state.grade()
             if verdict is not None:
                 self.post_message(self.Answered(self, verdict))
+            else:
+                self.redraw()
+                self.call_after_refresh(self.reveal, "verdict")
+                return
+        self._redraw_place()
+
+    def _redraw_place(self) -> None:
+        """Show the state as it is now, and where the keys act."""
         self.redraw()
+        self.call_after_refresh(self.reveal)
 
     def say_verdict(self) -> None:
         """Show what is said to the answer, all of it in sight."""
         self.redraw()
-        if self.is_attached and self.has_focus:
-            self.call_after_refresh(self.scroll_visible, animate=False)
+        self.call_after_refresh(self.reveal, "verdict")
 
     def action_choose(self, letter: str) -> None:
         """Mark a choice, or go to a line."""
+        self._choose(letter)
+        self.call_after_refresh(self.reveal)
+
+    def _choose(self, letter: str) -> None:
+        """The same by the mouse: nothing may move beneath it."""
         state = self.state
         if letter in state.order:
             state.cursor = state.order.index(letter)
@@ -121,23 +139,24 @@ class CheckCard(CheckView):
     def action_move(self, places: int) -> None:
         """The keys act on another choice, line or field."""
         self.state.move(places)
-        self.redraw()
+        self._redraw_place()
 
     def action_carry(self, places: int) -> None:
         """Carry the line under the cursor."""
         self.state.carry(places)
-        self.redraw()
+        self._redraw_place()
 
     def action_hint(self) -> None:
         """One hint more."""
         if self.state.help_more():
             self.redraw()
-            self.call_after_refresh(self.scroll_visible, animate=False)
+            self.call_after_refresh(self.reveal, "worked" if self.state.worked else "hints")
 
     def action_worked(self) -> None:
         """The solution."""
         if self.state.solve():
             self.redraw()
+            self.call_after_refresh(self.reveal, "worked")
 
     def action_another(self) -> None:
         """The same check with new numbers."""
@@ -156,7 +175,7 @@ class CheckCard(CheckView):
         what, _, rest = str(event.style.meta.get("press", "")).partition(" ")
         match what:
             case "choose":
-                self.action_choose(rest)
+                self._choose(rest)
             case "field":
                 self._put_caret(event.x, *map(int, rest.split()))
             case "follow":
@@ -189,7 +208,7 @@ class CheckCard(CheckView):
         letter = self._line_under(event)
         if letter:
             self._held = letter
-            self.action_choose(letter)
+            self._choose(letter)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Carry the line that is held to where the mouse is."""
@@ -198,7 +217,8 @@ class CheckCard(CheckView):
             return
         state = self.state
         state.cursor = state.order.index(self._held)
-        self.action_carry(state.order.index(over) - state.cursor)
+        state.carry(state.order.index(over) - state.cursor)
+        self.redraw()
 
     def on_mouse_up(self) -> None:
         """Let go."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tftutor.prose.typesetter import Typesetter
 from tftutor.prose.wrap import splitter
 from tftutor.text.catalogue import catalogue
-from tftutor.ui.check_face import Face
+from tftutor.ui.check_face import Drawn, Face
 from tftutor.ui.spans import changed_spans
 from tftutor.ui.widgets.piece import Piece
 from tftutor.ui.widgets.stretch import MEASURE
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from tftutor.prose.theme import ProseTheme
     from tftutor.prose.wrap import Line
+    from tftutor.ui.check_face import Part
     from tftutor.ui.check_state import CheckState
 
 
@@ -57,7 +60,7 @@ class CheckView(Piece, can_focus=True):
         self._follow_up = follow_up
         words = catalogue(language)
         self._setter = Typesetter(theme.for_language(language), words, splitter(language))
-        self._lines: list[Line] = []
+        self._card = Drawn([], {})
         self._drawn: tuple[int, bool] | None = None
         """The width and the focus for which the lines were made."""
 
@@ -86,15 +89,15 @@ class CheckView(Piece, can_focus=True):
         if self._drawn != now:
             self._drawn = now
             face = Face(self._setter, now[0], now[1], self._follow_up, self.variants)
-            self._lines = face.lines(self.state)
-        return self._lines
+            self._card = face.drawn(self.state)
+        return self._card.lines
 
     def redraw(self) -> None:
         """Show the state as it is now; other lines move what is beneath.
 
         Of lines that stay where they are only the cells that changed are sent.
         """
-        before, self._drawn = self._lines, None
+        before, self._drawn = self._card.lines, None
         if not self.is_attached or not self.size.width:
             self.measure_anew()  # Textual keeps the height of what is not in sight
             return
@@ -111,6 +114,33 @@ class CheckView(Piece, can_focus=True):
         ]
         if regions:
             self.refresh(*regions)
+
+    def reveal(self, part: Part | None = None) -> None:
+        """Scroll to a part and what follows it, or to where the keys act.
+
+        A card that has room is shown whole; of one that has not, what just changed comes first.
+        """
+        pane = self.parent
+        if not isinstance(pane, Widget) or not self.is_attached or not self.has_focus:
+            return
+        drawn = self._card
+        rows = drawn.parts.get(part, range(0)) if part else drawn.rows_of(self._place)
+        if self.size.height <= pane.size.height or not rows:
+            rows = range(self.size.height)
+        elif part:
+            rows = range(rows[0], self.size.height)
+        top = self.virtual_region.y + rows[0]
+        wanted = Region(0, top, 1, min(len(rows), pane.size.height))
+        pane.scroll_to_region(wanted, animate=False, force=True, x_axis=False)
+
+    @property
+    def _place(self) -> str:
+        """What a click would ask for where the keys act."""
+        state = self.state
+        if state.is_typed:
+            return f"field {state.cursor} "
+        letters = state.order or tuple(one.letter for one in state.item.options)
+        return f"choose {letters[state.cursor]} "
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the card has at the width."""

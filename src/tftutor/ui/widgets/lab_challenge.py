@@ -54,8 +54,9 @@ class LabChallenges(LabQuestions):
             lines.append(result_line(challenge, tried, words))
         return [*lines, Text()]
 
-    def _show_words(self) -> None:
-        super()._show_words()
+    def show_words(self) -> None:
+        """Draw what is said; a run that was seen is judged."""
+        super().show_words()
         self._award()
 
     def _award(self) -> None:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from rich.text import Text
 from textual import on
 from textual.message import Message
 
 from tftutor.labs import naming
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import question_text, speech
+from tftutor.ui.widgets.lab_player import Player
 from tftutor.ui.widgets.lab_view import LabView
 from tftutor.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from rich.text import Text
-
+    from tftutor.figures.raster import Glyphs
     from tftutor.figures.scene import Mark
     from tftutor.labs.experiment import View
 
@@ -49,16 +50,15 @@ class LabQuestions(LabView):
         phenomenon: str
         right: bool
 
-    if TYPE_CHECKING:
-
-        def play(self) -> None:
-            """Play from the cursor on."""
-
-        def to_end(self) -> None:
-            """To the last step."""
-
-        def step(self, steps: int) -> None:
-            """Some steps on or back, standing still."""
+    def __init__(
+        self,
+        clock: Callable[[], float],
+        glyphs: Glyphs = "braille",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        super().__init__(clock, glyphs, id=id)
+        self.player = Player(self, clock)
 
     @property
     def question(self) -> Question | None:
@@ -99,13 +99,13 @@ class LabQuestions(LabView):
             case "guess":
                 self._state.prediction = number or -1
                 if number == 0:
-                    self.play()
+                    self.player.play()
             case "sure":
                 self.say_how_sure(number)
-                self.play()
+                self.player.play()
             case "name":
                 self._take_name(number)
-        self._show_words()
+        self.show_words()
 
     # Guessing
 
@@ -149,10 +149,10 @@ class LabQuestions(LabView):
         state = self._state
         if state is None or not self.can_be_named or self.question in ("guess", "sure"):
             return False
-        self.to_end()
+        self.player.to_end()
         state.naming, state.named = True, ""
         self.show_experiment()
-        self.query_one("#below").scroll_home(animate=False)
+        self._below.scroll_home(animate=False)
         return True
 
     def leave_question(self) -> bool:
@@ -160,7 +160,7 @@ class LabQuestions(LabView):
         if self._state is None or not self._state.naming:
             return False
         self._state.naming = False
-        self._show_words()
+        self.show_words()
         return True
 
     @property
@@ -181,7 +181,7 @@ class LabQuestions(LabView):
             self.post_message(self.Named(self._lab.id, preset, state.named, right))
             shown = self._evidence
             if shown and state.playback.length:
-                self.step(shown[0].finding.steps[0] - state.playback.cursor)
+                self.player.step(shown[0].finding.steps[0] - state.playback.cursor)
         self.show_experiment()
 
     @property
@@ -212,22 +212,27 @@ class LabQuestions(LabView):
             return []
         if self.question == "name":
             several = any(one.who for one in naming.sightings(state.experiment) or ())
-            return question_text.naming_lines(self._kinds, several, words, quiet)
+            asked = question_text.naming_asked(self._kinds, several, words, quiet)
+            return asked.lines(self._below.space)
         if preset is not None and self.question == "guess":
-            return question_text.guess_lines(preset, words, quiet)
+            return question_text.guess_asked(preset, words, quiet).lines(self._below.space)
         if preset is not None and self.question == "sure":
-            return question_text.sure_lines(preset, state, words, quiet)
+            return question_text.sure_asked(preset, state, words, quiet).lines(self._below.space)
         if state.named:
             right = naming.is_right(state.named, state.experiment)
             return question_text.naming_verdict(state.named, right, self._evidence, words)
         return []
 
-    def _offers(self) -> list[Text]:
-        """To name what is seen, from the first step on."""
+    def _offers(self, said: Sequence[Text]) -> list[Text]:
+        """To name what is seen, from the first step on; by itself where there is room."""
         playback = self.playback
         if playback is None or not (playback.cursor or playback.playing) or not self.can_be_named:
             return []
-        return [question_text.naming_offer(catalogue(speech.language(self)), self._palette.quiet)]
+        offer = question_text.naming_offer(catalogue(speech.language(self)), self._palette.quiet)
+        apart = self._below.space.holds(
+            [*said, Text(), offer], more=self._below.rows_of(len(self._rows))
+        )
+        return [Text(), offer] if apart and said else [offer]
 
     @on(Lines.Pressed, "#words")
     def _words_pressed(self, event: Lines.Pressed) -> None:

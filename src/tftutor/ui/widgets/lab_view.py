@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.reactive import reactive
 
 from tftutor.text.catalogue import catalogue
@@ -13,6 +13,7 @@ from tftutor.ui import speech
 from tftutor.ui.lab_text import Palette, chart_words, legend_lines, packed, panel_words
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
+from tftutor.ui.widgets.lab_below import Below
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.microscope import microscope_lines
 from tftutor.ui.widgets.parameter import Parameter
@@ -81,6 +82,7 @@ class LabView(Vertical):
         self._chart = ChartView(id="chart")
         self._chart.set_reactive(ChartView.glyphs, glyphs)
         self._transport = Transport(id="transport")
+        self._below = Below(id="below")
         self._status_rows = 1
         self._switches: tuple[Control, ...] = ()
         self._rows: tuple[Parameter, ...] = ()
@@ -97,7 +99,7 @@ class LabView(Vertical):
         yield Lines(id="status")
         yield self._transport
         yield Switches(id="switches")
-        with VerticalScroll(id="below", can_focus=False):
+        with self._below:
             yield Lines(id="microscope", fold=True)
             yield Lines(id="words", fold=True)
             yield Vertical(id="parameters")
@@ -131,6 +133,11 @@ class LabView(Vertical):
         return state.experiment.views[state.view]
 
     @property
+    def chart(self) -> ChartView:
+        """What draws it."""
+        return self._chart
+
+    @property
     def playback(self) -> Playback | None:
         """Where the run is now; None before there is one."""
         if self._state is None or self._state.experiment is None:
@@ -159,14 +166,12 @@ class LabView(Vertical):
         if self._state.experiment is not None:
             self._room_for_status(self._state.experiment)
         self.show_cursor()
-        self._show_words()
+        self.show_words()
         self.call_after_refresh(self._keep_field_in_sight)
 
     def _keep_field_in_sight(self) -> None:
-        """Words that grew must not push away the field that is being typed into."""
-        focused = self.screen.focused if self.is_attached else None
-        if focused is not None and self.query_one("#below") in focused.ancestors:
-            focused.scroll_visible(animate=False)
+        if self.is_attached:
+            self._below.keep_in_sight(self.screen.focused)
 
     def _show_title(self) -> None:
         title = Text(self._lab.title if self._lab else "")
@@ -253,7 +258,7 @@ class LabView(Vertical):
         if self.microscope:
             self._show_microscope(cursor)
         if self.in_words:
-            self._show_words()
+            self.show_words()
 
     def _show_chart(self, view: View, cursor: int, *, surface: bool = True) -> None:
         assert self._state is not None
@@ -291,15 +296,17 @@ class LabView(Vertical):
         """What is to be reached, before the words."""
         return []
 
-    def _offers(self) -> list[Text]:
-        """What can be done besides, after the words."""
+    def _offers(self, said: Sequence[Text]) -> list[Text]:
+        """What can be done besides, after the words that are said."""
+        del said
         return []
 
     def _show_legend(self, view: View, cursor: int) -> None:
         chart = self.query_one(ChartView)
         width = max(8, self.size.width - 2)
         entries = view.legend(cursor)
-        lines = legend_lines(entries, chart.colours, chart.sign, self._palette.quiet, width)
+        words = catalogue(speech.language(self))
+        lines = legend_lines(entries, chart.colours, chart.sign, self._palette, width, words)
         self.query_one("#legend", Lines).show(lines)
 
     def _show_status(self, experiment: Experiment, cursor: int) -> None:
@@ -315,6 +322,7 @@ class LabView(Vertical):
         if self._state is not None and self._state.experiment is not None:
             self._room_for_status(self._state.experiment)
             self.show_cursor()
+            self.call_after_refresh(self._fold_words)
 
     def _room_for_status(self, experiment: Experiment) -> None:
         """How many lines the numbers take on the way, so that the chart need not move."""
@@ -335,22 +343,33 @@ class LabView(Vertical):
         nothing = [Text(speech.text(self, "lab.no-microscope"), style=self._palette.quiet)]
         self.query_one("#microscope", Lines).show(lines or nothing)
 
-    def _show_words(self) -> None:
+    def show_words(self) -> None:
+        """Draw what is said or asked beside the run."""
         lines: list[Text] = []
+        rows = 0
         words = catalogue(speech.language(self))
         if self._trouble:
             lines = [Text(self._trouble, style=self._palette.error)]
         elif asked := self._question_words():
             lines = asked
+            rows = self._below.space.taken(asked)
         elif self._lab is not None and self._state is not None:
             lines = panel_words(
                 self._lab, self.preset, self._state, self.seen, words, self._palette
             )
-            lines = [*self._goal(), *lines, *self._offers()]
+            lines = [*self._goal(), *lines]
+            lines += self._offers(lines)
         view, playback = self.view, self.playback
         if self.in_words and view is not None and playback is not None:
-            lines = [*lines, Text(), *chart_words(view, playback.cursor, words)]
+            chart = chart_words(view, playback.cursor, words)
+            lines = [*lines, Text(), *chart] if rows else [*chart, Text(), *lines]
         self.query_one("#words", Lines).show(lines)
+        self._below.give(rows)
+
+    def _fold_words(self) -> None:
+        """Fit the words into the space that they have now."""
+        if self.is_whole:
+            self.show_words()
 
     @property
     def _palette(self) -> Palette:
@@ -362,7 +381,7 @@ class LabView(Vertical):
     def watch_microscope(self) -> None:
         """Show or hide the step's numbers."""
         self.set_class(self.microscope, "-microscope")
-        self._look_again()
+        self._look_again(self.microscope)
 
     def watch_code(self) -> None:
         """Show code or numbers."""
@@ -370,12 +389,15 @@ class LabView(Vertical):
 
     def watch_in_words(self) -> None:
         """Say the chart in words, or leave it."""
-        self._look_again()
+        self._look_again(self.in_words)
 
     def watch_from_cursor(self) -> None:
         """Tell beside the title from where on a parameter holds."""
         self._look_again()
 
-    def _look_again(self) -> None:
+    def _look_again(self, at_top: bool = False) -> None:
+        """Draw anew, what is new in sight."""
         if self.is_mounted:
             self.show_experiment()
+        if self.is_mounted and at_top:
+            self._below.scroll_home(animate=False)

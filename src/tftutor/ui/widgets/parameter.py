@@ -240,4 +240,5 @@ def shown(value: Input) -> str:
 def worded(widget: Widget, label: str, value: str) -> str:
     """A choice in the words of the language, where it has any; else as it is called."""
     sentences = catalogue(language(widget)).sentences
-    return sentences.get(f"{label}-{value}", value)
+    title = f"{label.removeprefix('control.')}.title.{value}"
+    return sentences.get(f"{label}-{value}") or sentences.get(title, value)
