@@ -19,7 +19,7 @@ from tftutor.learner.classroom.views import ClassView
 from tftutor.learner.classroom.wire import from_json, written
 from tftutor.learner.event import new_event
 from tftutor.learner.postgres.door import Postgres
-from tftutor.serve.classroom.hub import ClassHub
+from tftutor.serve.classroom.hub import ClassHub, ended
 from tftutor.serve.classroom.results import write_results
 from tftutor.serve.classroom.seat import BURST
 from tftutor.serve.log import Log
@@ -295,6 +295,27 @@ async def test_the_seats_of_a_lost_host_are_cleared_away(
     await so(lambda: not hub.state.seats)
     await hub.close()
     await lost.close()
+
+
+async def test_a_host_ends_though_a_task_was_deaf_once() -> None:
+    """A task that misses being told to end, as a library may let it, is told again."""
+    missed = 0
+
+    async def work() -> None:
+        nonlocal missed
+        while True:
+            try:
+                await asyncio.sleep(3600.0)
+            except asyncio.CancelledError:
+                missed += 1
+                if missed > 1:
+                    raise
+
+    task = asyncio.get_running_loop().create_task(work())
+    await asyncio.sleep(0)
+    async with asyncio.timeout(5.0):
+        await ended([task])
+    assert (missed, task.cancelled()) == (2, True)
 
 
 def test_results_are_for_their_owner(tmp_path: Path) -> None:

@@ -42,6 +42,8 @@ SHOW_LEARNERS, SHOW_PRESENTERS = 0.05, 0.5
 """Seconds for which changes are gathered before they are shown."""
 BEAT = 2.0
 """Seconds between signs of life to other hosts."""
+AGAIN = 0.5
+"""Seconds after which a task that goes on is told to end once more."""
 
 
 class ClassHub:
@@ -81,9 +83,7 @@ class ClassHub:
         """Tell the class that the seats of this host are gone, and end."""
         for timer in self._due.values():
             timer.cancel()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await ended(self._tasks)
         try:
             await self._bus.send([NodeLost(node=self.node, at=time.time())])
         except StoreError as error:
@@ -233,3 +233,15 @@ class ClassHub:
                 self._log.write("node-lost", node=node)
                 self._outbox.put(NodeLost(node=node, at=time.time()))
             await asyncio.sleep(BEAT)
+
+
+async def ended(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """End tasks; one is told again if what it waited for came just when it was told.
+
+    `asyncio.wait_for`, which libraries use, drops being told then (until Python 3.12).
+    """
+    going = set(tasks)
+    while going:
+        for task in going:
+            task.cancel()
+        going = (await asyncio.wait(going, timeout=AGAIN))[1]
