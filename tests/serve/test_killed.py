@@ -56,8 +56,10 @@ SAMPLE, WHOLE = 6, 150
 """Kills of a campaign."""
 SERVERS = 3
 """At every so manieth kill it is the whole server that is killed."""
-LONGEST = 0.5
-"""Seconds from the first answer until the kill, at most: in them some ten answers are given."""
+MOST = 4
+"""Answers that are given before the one in which the kill comes, at most."""
+LONGEST = 0.12
+"""Seconds between that one and the kill, at most: it takes about half as long to be saved."""
 
 
 class Hosted(NamedTuple):
@@ -119,12 +121,20 @@ class Answers(NamedTuple):
     saved: set[str]
 
 
-def answer_until_the_end(one: Client) -> Answers:
-    """Answer check after check, as fast as the screen says that they are saved."""
+def answer_until_the_end(one: Client, last: int, killer: threading.Timer) -> Answers:
+    """Answer check after check, as fast as the screen says that they are saved.
+
+    Args:
+        one: who answers.
+        last: the answer with which the killer is started.
+        killer: ends the session some moments later.
+    """
     done = Answers(set(), set())
     for number in range(1, CHECKS + 1):
         one.press("a\r")
         done.given.add(f"q{number}")
+        if number == last:
+            killer.start()
         if not until_saved(one, number):
             break
         done.saved.add(f"q{number}")
@@ -203,8 +213,7 @@ def test_no_answer_that_was_said_to_be_saved_is_lost(
         assert focused(one, 1)
         victim = process if kill % SERVERS else server.process.pid
         killer = threading.Timer(generator.uniform(0.0, LONGEST), os.kill, [victim, signal.SIGKILL])
-        killer.start()
-        answers = answer_until_the_end(one)
+        answers = answer_until_the_end(one, generator.randint(1, MOST + 1), killer)
         killer.join()
         one.ends()
         if victim != process:
