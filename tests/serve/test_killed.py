@@ -56,8 +56,8 @@ SAMPLE, WHOLE = 6, 150
 """Kills of a campaign."""
 SERVERS = 3
 """At every so manieth kill it is the whole server that is killed."""
-MOST = 4
-"""Answers that are given before the one in which the kill comes, at most."""
+MOST = 5
+"""Answers that are given with the one in which the kill comes, at most."""
 LONGEST = 0.12
 """Seconds between that one and the kill, at most: it takes about half as long to be saved."""
 
@@ -121,26 +121,38 @@ class Answers(NamedTuple):
     saved: set[str]
 
 
-def answer_until_the_end(one: Client, last: int, killer: threading.Timer) -> Answers:
-    """Answer check after check, as fast as the screen says that they are saved.
+class Kill(NamedTuple):
+    """When a process is killed."""
 
-    Args:
-        one: who answers.
-        last: the answer with which the killer is started.
-        killer: ends the session some moments later.
-    """
+    process: int
+    answer: int
+    """While this answer is given, the first being 1."""
+    after: float
+    """Seconds after its keys; 0: in the moment in which the screen says that it is saved."""
+
+    def now(self) -> None:
+        """Kill it."""
+        os.kill(self.process, signal.SIGKILL)
+
+
+def answer_until_killed(one: Client, kill: Kill) -> Answers:
+    """Answer check after check, as fast as the screen says that they are saved."""
     done = Answers(set(), set())
     for number in range(1, CHECKS + 1):
         one.press("a\r")
         done.given.add(f"q{number}")
-        if number == last:
-            killer.start()
+        timer = threading.Timer(kill.after, kill.now)
+        if number == kill.answer and kill.after:
+            timer.start()
         if not until_saved(one, number):
             break
         done.saved.add(f"q{number}")
+        if number == kill.answer and not kill.after:
+            kill.now()
         one.press("\r")
         if number < CHECKS and not focused(one, number + 1):
             break
+    one.ends()
     return done
 
 
@@ -195,35 +207,43 @@ def test_no_answer_that_was_said_to_be_saved_is_lost(
 
     Who connects again sees what was saved, and what was not saved was never half kept.
     """
-    generator = random.Random(20260105)
+    chance = random.Random(20260105)
     server = hosted.start()
     saved = given = 0
-    for kill in range(1, (WHOLE if soak else SAMPLE) + 1):
-        key = asyncssh.generate_private_key("ssh-ed25519")
-        path = tmp_path / f"learner-{kill}"
-        key.write_private_key(path)
-        path.chmod(0o600)
-        login = ("-i", str(path))
-        one = connect(server, *login, known=False)
-        assert one.has("Checked"), one.terminal.text
-        process = server.events("session-born")[-1]["process"]
-        one.press("\r")
-        assert one.has("x to answer it"), one.terminal.text
-        one.press("x")
-        assert focused(one, 1)
-        victim = process if kill % SERVERS else server.process.pid
-        killer = threading.Timer(generator.uniform(0.0, LONGEST), os.kill, [victim, signal.SIGKILL])
-        answers = answer_until_the_end(one, generator.randint(1, MOST + 1), killer)
-        killer.join()
-        one.ends()
-        if victim != process:
+    for number in range(1, (WHOLE if soak else SAMPLE) + 1):
+        path = tmp_path / f"learner-{number}"
+        learner = new_key(path)
+        one = connect(server, "-i", str(path), known=False)
+        go_to_the_checks(one)
+        session = server.events("session-born")[-1]["process"]
+        victim = session if number % SERVERS else server.process.pid
+        after = chance.choice((0.0, chance.uniform(0.001, LONGEST)))
+        answers = answer_until_killed(one, Kill(victim, chance.randint(1, MOST), after))
+        if victim != session:
             server.process.wait(PATIENCE)
             server = hosted.start()
-        kept = hosted.kept(f"key:{key.get_fingerprint()}")
+        kept = hosted.kept(learner)
         assert answers.saved <= set(kept) <= answers.given
         assert set(kept.values()) <= {1}
         saved, given = saved + len(answers.saved), given + len(answers.given)
-        again = connect(server, *login, known=False)
+        again = connect(server, "-i", str(path), known=False)
         assert shows_again(again, len(kept)), again.terminal.text
         again.process.kill()
     assert 0 < saved < given, "some kills fall between an answer and its being saved"
+
+
+def new_key(path: Path) -> str:
+    """Make the key of a learner; their name in the store."""
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    key.write_private_key(path)
+    path.chmod(0o600)
+    return f"key:{key.get_fingerprint()}"
+
+
+def go_to_the_checks(one: Client) -> None:
+    """Open the room, and let the keys act on its first check."""
+    assert one.has("Checked"), one.terminal.text
+    one.press("\r")
+    assert one.has("x to answer it"), one.terminal.text
+    one.press("x")
+    assert focused(one, 1)
