@@ -13,11 +13,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import asyncpg
-import asyncssh
 import pytest
 
+from tests.serve.answering import (
+    CHECKS,
+    focused,
+    go_to_the_checks,
+    new_key,
+    until_saved,
+    with_checks,
+)
 from tests.serve.conftest import PATIENCE, Server, eventually
-from tests.ui.checked_room import checked_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,30 +33,6 @@ if TYPE_CHECKING:
 
     Connects = Callable[..., Client]
     Kept = Callable[[str], Counter[str]]
-
-CHECKS = 12
-ASKED = """
-```{{check}} q{number}
-kind = "single"
-title = "Q{number}"
-question = 'Which is it?'
-worked = 'This.'
-{follows}
-[[choices]]
-text = "this"
-right = true
-says = 'It is this in Q{number}.'
-[[choices]]
-text = "that"
-right = false
-says = 'It is not that.'
-```
-
-"""
-ROOM = "".join(
-    ASKED.format(number=one, follows=f'follows = "q{one + 1}"' if one < CHECKS else "")
-    for one in range(1, CHECKS + 1)
-)
 
 SAMPLE, WHOLE = 6, 150
 """Kills of a campaign."""
@@ -73,9 +55,7 @@ class Hosted(NamedTuple):
 @pytest.fixture(params=["sqlite", "postgres"])
 def hosted(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Hosted]:
     """Servers of a room full of checks, one after the other in the same place."""
-    content = checked_content(tmp_path / "content", checks=ROOM + "(second)=\n## END\n\n")
-    user = ["--user", "root"] if os.geteuid() == 0 else []
-    arguments = ["--content", str(content), *user]
+    arguments = with_checks(tmp_path)
     url = ""
     if request.param == "postgres":
         url = request.getfixturevalue("postgres_url")
@@ -156,38 +136,6 @@ def answer_until_killed(one: Client, kill: Kill) -> Answers:
     return done
 
 
-def until_saved(one: Client, number: int) -> bool:
-    """Wait until an answer is said to be saved; False when the connection has ended before."""
-
-    def said() -> bool:
-        rows = one.terminal.rows
-        place = next((at for at, row in enumerate(rows) if f"this in Q{number}." in row), 0)
-        return "saved" in rows[place - 1] and "not saved" not in rows[place - 1]
-
-    def over() -> bool:
-        ended = one.process.poll() is not None
-        return not one.read() and ended
-
-    assert eventually(lambda: said() or over()), one.terminal.text
-    return said()
-
-
-def focused(one: Client, number: int) -> bool:
-    """Wait until the keys act on a check; False when the connection has ended before."""
-
-    def there() -> bool:
-        rows = one.terminal.rows
-        start = next((at for at, row in enumerate(rows) if f"Q{number} ─" in row), len(rows))
-        return any("enter answer" in row for row in rows[start : start + 9])
-
-    def over() -> bool:
-        ended = one.process.poll() is not None
-        return not one.read() and ended
-
-    assert eventually(lambda: there() or over()), one.terminal.text
-    return there()
-
-
 def shows_again(one: Client, count: int) -> bool:
     """Whether so many answers stand there again: in the list of rooms, or in the room itself."""
     listed = f"{count} of {CHECKS} checks right" if count else "Every kind of check"
@@ -230,20 +178,3 @@ def test_no_answer_that_was_said_to_be_saved_is_lost(
         assert shows_again(again, len(kept)), again.terminal.text
         again.process.kill()
     assert 0 < saved < given, "some kills fall between an answer and its being saved"
-
-
-def new_key(path: Path) -> str:
-    """Make the key of a learner; their name in the store."""
-    key = asyncssh.generate_private_key("ssh-ed25519")
-    key.write_private_key(path)
-    path.chmod(0o600)
-    return f"key:{key.get_fingerprint()}"
-
-
-def go_to_the_checks(one: Client) -> None:
-    """Open the room, and let the keys act on its first check."""
-    assert one.has("Checked"), one.terminal.text
-    one.press("\r")
-    assert one.has("x to answer it"), one.terminal.text
-    one.press("x")
-    assert focused(one, 1)

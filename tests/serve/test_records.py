@@ -181,6 +181,45 @@ async def test_a_guest_takes_along_what_they_did() -> None:
         await one.closed
 
 
+async def test_who_forgets_everything_comes_back_with_their_code() -> None:
+    """What was done in every room is gone; by name and code the record still opens."""
+    kept = MemoryStore()
+    store, line = await line_to(Record(kept, ""))
+    code = await store.enrol("Dara")
+    rooms = ("limits", "fog", "limits")
+    await store.append("", [new_event(wall_clock(), "read", room, "end") for room in rooms])
+    assert await store.forget("") == 3
+    assert [one.kind for one in await store.events("")] == [JOINED]
+    assert await Record(kept, "").asked("resume", {"name": "Dara", "code": code})
+    line.bye()
+    await line.closed
+
+
+async def test_who_may_not_write_does_not() -> None:
+    """A record that is only watched takes no event and forgets none, nor what a guest did."""
+
+    async def never() -> None:
+        raise StoreError("class.only-watching")
+
+    kept = MemoryStore()
+    event = new_event(wall_clock(), "read", "limits", "fog")
+    await kept.append("key:one", [event])
+    store, line = await line_to(Record(kept, "key:one", permitted=never))
+    with pytest.raises(StoreError, match="only watches"):
+        await store.append("", [new_event(wall_clock(), "read", "limits", "sun")])
+    with pytest.raises(StoreError, match="only watches"):
+        await store.forget("")
+    assert await store.events("") == (event,)
+    code = await Record(kept, "").asked("enrol", {"name": "Dara"})
+    guest, other = await line_to(Record(kept, "", permitted=never))
+    await guest.append("", [event])
+    assert await guest.resume("Dara", str(code))
+    assert [one.kind for one in await guest.events("")] == [JOINED]
+    for one in (line, other):
+        one.bye()
+        await one.closed
+
+
 async def test_codes_cannot_be_guessed_for_long() -> None:
     """After some wrong codes a session is told no, even when one is right."""
     kept = MemoryStore()

@@ -57,7 +57,10 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         self._over = False
         self.number = self._hub.next_number()
         self._seat = ""
-        self._record = Record(self._hub.store, connection.identity, self._committed, self._became)
+        self._record = Record(
+            *(self._hub.store, connection.identity, self._committed, self._became),
+            permitted=lambda: self._hub.classroom.may_write(self._seat),
+        )
 
     # What a client may ask for
 

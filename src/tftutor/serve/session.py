@@ -122,12 +122,12 @@ class Conversation:
     # What the line tells
 
     def leave(self) -> None:
-        """Close the app, but not in the midst of its beginning."""
+        """Close the app as its own key does, but not in the midst of its beginning."""
         app = self._app
         if app is None or not app.is_running:
             return
         if app.screen_stack and app.screen.is_mounted:
-            app.exit()
+            app.call_next(app.action_quit)
         else:
             asyncio.get_running_loop().call_later(BEGINNING, self.leave)
 

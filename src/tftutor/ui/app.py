@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -19,6 +19,7 @@ from tftutor.text.catalogue import LANGUAGES, catalogue
 from tftutor.text.message import TutorError
 from tftutor.text.places import content_root
 from tftutor.ui import preferences
+from tftutor.ui.beginning import FIRST_FRAME
 from tftutor.ui.session import Session
 from tftutor.ui.themes import DARK, LIGHT, THEMES
 
@@ -111,7 +112,8 @@ class TutorApp(App[None]):
 
             khmer.begin(self)
         if self.session.classroom is not None:
-            self.call_after_refresh(self._attend, self.session.classroom)
+            # not after a refresh: one of a screen that is left at once may never come
+            self.set_timer(FIRST_FRAME, partial(self._attend, self.session.classroom))
 
     def _attend(self, link: ClassLink) -> None:
         """Take part in the class, now that something is painted."""

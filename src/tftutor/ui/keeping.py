@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 from tftutor.learner.errors import LearnerError, StoreError
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from tftutor.learner.event import JsonValue
     from tftutor.ui.app import TutorApp
     from tftutor.ui.session import Session
+
+
+UNTOLD = ("read",)
+"""What is done by the way: whoever only watches need not be told that it is not kept."""
 
 
 class Keeper:
@@ -50,6 +55,10 @@ class Keeper:
 
     async def keep(self, kind: str, room: str, item: str, /, **data: JsonValue) -> bool:
         """Write down what was done; True when a crash can no longer lose it."""
+        if self._watches:
+            if kind not in UNTOLD:
+                self._say("learning.not-saved", StoreError("class.only-watching"))
+            return False
         journal = await self.open()
         try:
             await journal.add(kind, room, item, **data)
@@ -102,6 +111,20 @@ class Keeper:
         """
         await asyncio.gather(*self._pending)
         await (await self.open()).forget(room)
+
+    async def catch_up(self) -> None:
+        """Read the record again, into which another login has written until now.
+
+        If that fails, what is known stays; the next login reads it anew.
+        """
+        with contextlib.suppress(StoreError):
+            await self.journal.reload()
+
+    @property
+    def _watches(self) -> bool:
+        """Whether this is a login that only sees what another one does."""
+        attendance = self._app.attendance
+        return attendance is not None and attendance.watches
 
     async def finish(self) -> None:
         """Wait for what is still being written, then close the record."""

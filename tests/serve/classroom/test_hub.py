@@ -17,6 +17,7 @@ from tftutor.learner.classroom.bus.sqlite import SqliteBus
 from tftutor.learner.classroom.model import Place
 from tftutor.learner.classroom.views import ClassView
 from tftutor.learner.classroom.wire import from_json, written
+from tftutor.learner.errors import StoreError
 from tftutor.learner.event import new_event
 from tftutor.learner.postgres.door import Postgres
 from tftutor.serve.classroom.hub import ClassHub, ended
@@ -295,6 +296,31 @@ async def test_the_seats_of_a_lost_host_are_cleared_away(
     await so(lambda: not hub.state.seats)
     await hub.close()
     await lost.close()
+
+
+async def test_only_one_login_of_a_person_writes(host: Host) -> None:
+    """The second may not until it has taken over; of a seat that nobody has, nothing is taken."""
+    first, second = host.join("sok"), host.join("sok")
+    await host.hub.may_write(first.seat)
+    with pytest.raises(StoreError, match="only watches"):
+        await host.hub.may_write(second.seat)
+    host.do(second, do.TookOver())
+    await so(lambda: first.ended)
+    await host.hub.may_write(second.seat)
+    await host.hub.may_write(first.seat)  # what it had not sent yet is its person's too
+    with pytest.raises(StoreError):
+        await host.hub.may_write("nobody's")
+
+
+async def test_nobody_writes_before_the_class_has_said_from_where(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the class is away it is not known whether a login is the second, and that is said."""
+    monkeypatch.setattr("tftutor.serve.classroom.hub.PATIENCE", 0.01)
+    monkeypatch.setattr(host.hub._outbox, "put", lambda command: None)
+    sok = host.join("sok")
+    with pytest.raises(StoreError, match="does not answer"):
+        await host.hub.may_write(sok.seat)
 
 
 async def test_a_host_ends_though_a_task_was_deaf_once() -> None:

@@ -42,6 +42,8 @@ SHOW_LEARNERS, SHOW_PRESENTERS = 0.05, 0.5
 """Seconds for which changes are gathered before they are shown."""
 BEAT = 2.0
 """Seconds between signs of life to other hosts."""
+PATIENCE = 10.0
+"""Seconds in which the class has to say from where a person works."""
 AGAIN = 0.5
 """Seconds after which a task that goes on is told to end once more."""
 
@@ -149,6 +151,23 @@ class ClassHub:
         local = self._seats.get(seat)
         return local is not None and local.joined.role == "presenter"
 
+    async def may_write(self, seat: str) -> None:
+        """Return when it is known that the person at a seat works from there.
+
+        Raises:
+            StoreError: they work from another place, which is only watched here; or the class
+                has not said so in time.
+        """
+        local = self._seats.get(seat)
+        if local is not None:
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    await local.known.wait()
+            except TimeoutError as error:
+                raise StoreError("class.not-known-yet") from error
+        if local is None or local.standing != "active":
+            raise StoreError("class.only-watching")
+
     # What comes over the bus
 
     async def _read(self) -> None:
@@ -191,6 +210,8 @@ class ClassHub:
         for local in self._seats.values():
             if local.id in self.state.seats:
                 local.status = "there"
+                local.standing = self.state.seats[local.id].standing
+                local.known.set()
             elif local.status == "there":
                 local.status = "coming"
                 self._outbox.put(local.joined)
