@@ -100,13 +100,16 @@ class Desk:
 
     def __init__(self, record: Record) -> None:
         self.asked = record.asked
+        self.painted = b""
+        self.well: list[bool] = []
 
     def paint(self, data: bytes) -> None:
-        """Nothing is painted."""
+        """Paint."""
+        self.painted += data
 
     def echo(self) -> Awaitable[object]:
-        """Nothing is painted."""
-        raise NotImplementedError
+        """Nobody says that it has arrived."""
+        return asyncio.get_running_loop().create_future()
 
     def hold(self, *, held: bool) -> None:
         """No keys come."""
@@ -115,7 +118,9 @@ class Desk:
         """There is no class."""
 
     def ended(self, traceback: str, *, well: bool) -> None:
-        """Nobody is to be told."""
+        """The session has ended."""
+        del traceback
+        self.well.append(well)
 
 
 class Nobody:
@@ -162,6 +167,22 @@ async def test_a_record_is_kept_over_the_line() -> None:
     assert len(await kept.events("key:one")) == 601
     line.bye()
     await line.closed
+
+
+async def test_the_last_words_arrive_whatever_is_under_way() -> None:
+    """What a session paints before it says good-bye is not lost to a word that comes to it then."""
+    loop = asyncio.get_running_loop()
+    ours, theirs = socket.socketpair()
+    desk, line = Desk(Record(MemoryStore(), "")), Line(Nobody(), loop)
+    relay = Relay(desk, loop)
+    await loop.create_connection(lambda: line, sock=theirs)
+    line.paint(b"farewell")
+    line.bye()
+    await asyncio.sleep(0)
+    await loop.create_connection(lambda: relay, sock=ours)
+    relay.notice("serve.idle", seconds=1)
+    await line.closed
+    assert (desk.painted, desk.well) == (b"farewell", [True])
 
 
 async def test_a_guest_takes_along_what_they_did() -> None:

@@ -124,10 +124,12 @@ class Line(asyncio.Protocol):
         return await answer
 
     def bye(self) -> None:
-        """The last message: what was sent before is delivered, then the line is closed."""
+        """The last message: the gateway closes the line when it has read all that was sent before.
+
+        If the session closed it, a word that the gateway has under way would meet a closed line,
+        and what it has not read yet would be lost.
+        """
         self._send(pack(Kind.BYE))
-        if self._transport is not None:
-            self._transport.close()
 
     def _send(self, message: bytes) -> None:
         if self._transport is not None and not self._transport.is_closing():

@@ -20,7 +20,7 @@ from tftutor.serve.linestore import LineStore
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import compat
 from tftutor.ui.app import TutorApp
-from tftutor.ui.preferences import Preferences
+from tftutor.ui.preferences import known
 from tftutor.ui.reception import Welcome
 from tftutor.ui.session import Session
 
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 FRAMES_PER_SECOND = 10
 BEGINNING = 0.02
 """Seconds between looks whether the first screen stands."""
-NOWHERE = Path("/nonexistent/preferences.toml")
-"""A session writes no file."""
-
 GUEST = "guest"
 """Who has not said yet who they are; the gateway knows whose record it is in the end."""
 
@@ -79,6 +76,7 @@ class Conversation:
         self._content = content
         self._app: TutorApp | None = None
         self._class: LineLink | None = None
+        self._store: LineStore | None = None
 
     async def run(self, joint: socket.socket, thread: ThreadPoolExecutor) -> int:
         """Run the app until it is left, by the learner or by the gateway."""
@@ -92,6 +90,8 @@ class Conversation:
         try:
             await app.run_async(size=size)
             error = compat.failure_of(app)
+            if error is None:
+                self._say_farewell(app, line)
         except Exception as failed:  # whatever it is, it is told before the process ends
             error = failed
         if error is not None:
@@ -102,12 +102,14 @@ class Conversation:
 
     def _make_app(self, line: Line) -> TutorApp:
         self._class = LineLink(line)
-        arrival, store = self._arrival, LineStore(line)
-        spoken = language(arrival.environment)
+        arrival = self._arrival
+        self._store = store = LineStore(line, known=bool(arrival.identity))
+        chosen = known(arrival.choices)
+        chosen.language = spoken = chosen.language or language(arrival.environment)
         session = Session(
             Library(self._content, verify=False),
-            Preferences(language=spoken),
-            NOWHERE,
+            chosen,
+            None,
             frames_per_second=FRAMES_PER_SECOND,
             gate=line,
             store=store,
@@ -118,6 +120,22 @@ class Conversation:
         app = TutorApp(session)
         app.driver_class = cast("type[Driver]", partial(SocketDriver, line=line))
         return app
+
+    def _say_farewell(self, app: TutorApp, line: Line) -> None:
+        """What was done in this sitting, below the screen that was left."""
+        from tftutor.ui.farewell import farewell
+
+        keeper, store = app.keeper, self._store
+        kept = store is not None and store.known
+        lines = farewell(
+            app.session.library,
+            keeper.journal,
+            app.language,
+            keeper.trouble,
+            more="farewell.connect" if kept else "farewell.guest",
+        )
+        if lines:
+            line.paint("".join(f"\r\n{one}" for one in [*lines, ""]).encode())
 
     # What the line tells
 

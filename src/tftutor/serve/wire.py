@@ -48,7 +48,7 @@ class Kind(IntEnum):
     CRASH = 18
     """From the session: the traceback of an app that has failed."""
     BYE = 19
-    """From the session: the app was left; everything is painted."""
+    """From the session: the app was left; everything is painted, and the line can be closed."""
     CLASS = 20
     """From the session: something that was done in the class."""
 

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent
 from textual.reactive import reactive
 
+from tftutor.learner.chosen import CHOSE
 from tftutor.learner.store.sqlite import SqliteStore, progress_path
 from tftutor.rooms.library import Library
 from tftutor.text.catalogue import LANGUAGES, catalogue
@@ -274,8 +275,12 @@ class TutorApp(App[None]):
     def keep(self, **choices: str | bool) -> None:
         """Remember choices for the next start; a folder that cannot be written is no harm."""
         self.session.preferences = replace(self.session.preferences, **choices)  # type: ignore[arg-type]
+        path = self.session.preferences_path
+        if path is None:
+            self.keeper.note(CHOSE, "", "", then=None, **choices)
+            return
         try:
-            preferences.save(self.session.preferences, self.session.preferences_path)
+            preferences.save(self.session.preferences, path)
         except OSError as error:
             self.log.warning(f"preferences not kept: {error}")
 

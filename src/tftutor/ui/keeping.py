@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
+from tftutor.learner.chosen import CHOSE
 from tftutor.learner.errors import LearnerError, StoreError
 from tftutor.learner.journal import Journal
 from tftutor.text.catalogue import catalogue
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tftutor.ui.session import Session
 
 
-UNTOLD = ("read",)
+UNTOLD = ("read", CHOSE)
 """What is done by the way: whoever only watches need not be told that it is not kept."""
 
 
@@ -52,6 +53,14 @@ class Keeper:
             self.trouble = trouble
             self._say("learning.not-kept", trouble)
         return self.journal
+
+    async def begin_anew(self) -> Journal:
+        """The journal of who is known only now; what a guest does is written before."""
+        await asyncio.gather(*self._pending)
+        session = self._app.session
+        self.journal = Journal(session.store, session.learner, session.now)
+        self._open = None
+        return await self.open()
 
     async def keep(self, kind: str, room: str, item: str, /, **data: JsonValue) -> bool:
         """Write down what was done; True when a crash can no longer lose it."""
