@@ -274,6 +274,32 @@ async def test_who_opens_a_room_at_once_attends(
         await until(pilot, lambda: school.state.seats["a"].place.room == "derivatives")
 
 
+async def test_an_empty_class_says_so(tutor: Callable[..., TutorApp]) -> None:
+    """Where no presenter is and nothing goes on, C says that; when one comes, that no vote is."""
+    school = School()
+    app = attending(tutor(), school.join("a", "Sok"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.attendance is not None and app.attendance.view is not None)
+        await pilot.press("C")
+        await until(pilot, lambda: isinstance(app.screen, ClassCard))
+        await until(pilot, lambda: "No presenter is here" in card(pilot, "#card-question"))
+        school.join("t", "Teacher", "presenter")
+        await until(pilot, lambda: "No question is open." in card(pilot, "#card-question"))
+
+
+async def test_a_class_that_is_away_says_so(tutor: Callable[..., TutorApp], school: School) -> None:
+    """Before anything is known of the class, C says that it does not answer."""
+    link = school.join("a", "Sok")
+    link.show = lambda: None  # type: ignore[method-assign]  # nothing comes
+    app = attending(tutor(), link)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.attendance is not None)
+        await pilot.press("C")
+        await until(
+            pilot, lambda: any("does not answer" in one.message for one in app._notifications)
+        )
+
+
 async def test_the_question_of_a_second_login_goes_with_the_first(
     tutor: Callable[..., TutorApp], school: School
 ) -> None:
