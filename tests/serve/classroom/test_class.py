@@ -128,6 +128,7 @@ def test_following_moves_room_and_cursor(school: School) -> None:
     assert teacher.has(HOME_SCREEN)
     teacher.press("\r")
     assert sok.has("slope of a straight")
+    assert teacher.has("Δf/h"), "the presenter's lab is there"
     teacher.press(b"\x1b[H" + 3 * b"\x1b[C")  # to the start of the run, and three steps on
 
     teacher.press("C")
