@@ -269,7 +269,11 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         """The session asks for something that only the gateway can do."""
         if what == "results" and self._hub.classroom.is_presenter(self._seat):
             folder = self._hub.options.state / "results"
-            return write_results(self._hub.classroom.state, folder)
+            try:
+                return write_results(self._hub.classroom.state, folder)
+            except OSError as error:
+                self._hub.log.write("no-results", reason=str(error))
+                raise StoreError("class.no-results", reason=error.strerror) from error
         return await self._record.asked(what, values)
 
     def did(self, command: str) -> None:

@@ -107,7 +107,7 @@ class Line(asyncio.Protocol):
 
     def crash(self, traceback: str) -> None:
         """Tell that the app has failed, and how."""
-        self._send(pack(Kind.CRASH, traceback.encode("utf-8", "replace")[-(1 << 16) :]))
+        self._send(wire.crash_message(traceback))
 
     async def request(self, what: str, **values: object) -> object:
         """Ask the gateway for something and wait for its answer.

@@ -17,6 +17,7 @@ from tftutor.serve.driver import SocketDriver
 from tftutor.serve.guards.environment import language
 from tftutor.serve.line import Line
 from tftutor.serve.linestore import LineStore
+from tftutor.serve.wire import Kind, crash_message, pack
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import compat
 from tftutor.ui.app import TutorApp
@@ -58,9 +59,19 @@ def run_session(joint: socket.socket, arrival: Arrival, content: Path, user: str
     os.environ.update(arrival.environment, TERM=arrival.terminal)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    os.dup2(0, 2)  # which is no place to write to: the log is not a session's
-    thread = confine(user, content)
+    try:
+        thread = confine(user, content)
+    except (OSError, KeyError):  # the kernel refuses, or the user is no more
+        tell_crash(joint, traceback.format_exc())
+        return FAILED
     return loop.run_until_complete(Conversation(arrival, content).run(joint, thread))
+
+
+def tell_crash(joint: socket.socket, words: str) -> None:
+    """Tell the gateway how a session has failed that has no line yet, and wait until it knows."""
+    joint.sendall(crash_message(words) + pack(Kind.BYE))
+    while joint.recv(1 << 16):
+        pass
 
 
 class Conversation:
@@ -85,14 +96,16 @@ class Conversation:
         joint.setblocking(False)
         line = Line(self, loop)
         await loop.create_connection(lambda: line, sock=joint)
-        self._app = app = self._make_app(line)
+        os.dup2(0, 2)  # which is no place to write to: from here on the gateway is told
         size = (self._arrival.columns, self._arrival.rows)
         try:
+            self._app = app = self._make_app(line)
             await app.run_async(size=size)
             error = compat.failure_of(app)
             if error is None:
                 self._say_farewell(app, line)
-        except Exception as failed:  # whatever it is, it is told before the process ends
+        except Exception as failed:
+            # an app may raise anything; the gateway logs it, and says a sentence to the learner
             error = failed
         if error is not None:
             line.crash("".join(traceback.format_exception(error)))

@@ -18,6 +18,9 @@ HEAD = struct.Struct(">BI")
 LARGEST = 1 << 20
 """Bytes that a body may have; who sends more has gone astray."""
 
+LONGEST_TRACEBACK = 1 << 16
+"""Bytes."""
+
 PIECE = 1 << 15
 """Bytes of what is painted that travel in one message."""
 
@@ -89,6 +92,16 @@ def pieces(data: bytes) -> Iterator[bytes]:
     """
     for start in range(0, len(data), PIECE):
         yield pack(Kind.PAINT, data[start : start + PIECE])
+
+
+def crash_message(traceback: str) -> bytes:
+    """The traceback of a session that has failed; of a long one the end.
+
+    Example:
+        >>> crash_message("ValueError")[HEAD.size:]
+        b'ValueError'
+    """
+    return pack(Kind.CRASH, traceback.encode("utf-8", "replace")[-LONGEST_TRACEBACK:])
 
 
 def read_json(body: bytes) -> Any:  # noqa: ANN401 - JSON is anything
