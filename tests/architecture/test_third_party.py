@@ -70,6 +70,23 @@ def test_textual_is_for_the_screen() -> None:
     assert tops <= {"ui", "serve", "record"}
 
 
+def test_private_modules_are_imported_where_versions_are_guarded() -> None:
+    """Modules of Textual, Rich and asyncssh whose names begin with `_` have few doors."""
+    private = {
+        str(file.relative_to(PACKAGE))
+        for file in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (
+            [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else [alias.name for alias in node.names]
+        )
+        if name.partition(".")[0] in ("textual", "rich", "asyncssh") and "._" in name
+    }
+    assert private <= {"ui/compat.py", "ui/khmer_display.py", "record/clock.py"}
+
+
 def test_the_scheduler_has_one_door() -> None:
     """One file imports fsrs: learner/review.py."""
     assert importers("fsrs") == {"learner/review.py"}

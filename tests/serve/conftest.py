@@ -26,7 +26,7 @@ from tests.terminal import Terminal
 from tftutor.text.places import content_root
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     Starts = Callable[..., "Server"]
 
@@ -56,16 +56,22 @@ def session_user() -> list[str]:
 
 
 class Server:
-    """`tftutor serve` in a process of its own."""
+    """`tftutor serve` in a process of its own.
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    Args:
+        folder: for all that it keeps.
+        *arguments: more options.
+        program: another way to start it, whose arguments are then all that there are.
+    """
+
+    def __init__(self, folder: Path, *arguments: str, program: Sequence[str] = ()) -> None:
         self.folder = folder
         self.log_file = folder / "log.jsonl"
         command = [sys.executable, "-m", "tftutor", "serve", "--lang", "en", "--port", "0"]
         files = ["--state", str(folder / "state"), "--log", str(self.log_file)]
         with (folder / "said").open("w") as said:
             self.process = subprocess.Popen(
-                [*command, *files, *session_user(), *arguments],
+                [*(program or [*command, *files, *session_user()]), *arguments],
                 stdout=said,
                 stderr=subprocess.STDOUT,
                 env={**os.environ, "HOME": str(folder)},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import asyncssh
 import pytest
 
-from tests.serve.conftest import HOME_SCREEN, PATIENCE, plain, ssh_command
+from tests.serve.conftest import HOME_SCREEN, PATIENCE, eventually, plain, ssh_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +51,13 @@ def run(ssh: str, server: Server, *words: str) -> subprocess.CompletedProcess[st
     )
 
 
+def free_port() -> int:
+    """A port of this machine where nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 def test_no_command_is_run(server: Server, ssh_program: str) -> None:
     """`ssh host COMMAND` is refused, and nothing is painted."""
     done = run(ssh_program, server, "true")
@@ -70,6 +78,23 @@ def test_no_subsystem_is_there(server: Server, ssh_program: str) -> None:
     done = run(ssh_program, server, "-s", "sftp")
     assert done.returncode == 255
     assert "subsystem request failed" in done.stderr
+
+
+def test_sftp_gets_nothing(server: Server, needs: Callable[[str], str], tmp_path: Path) -> None:
+    """The program `sftp` is not let in."""
+    command = ssh_command(needs("sftp"), server)
+    command[command.index("-p")] = "-P"
+    done = subprocess.run(
+        [*command, "dara@127.0.0.1:/etc/hostname", str(tmp_path / "copy")],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+        env=plain(server),
+    )
+    assert done.returncode != 0
+    assert "subsystem request failed" in done.stderr
+    assert not (tmp_path / "copy").exists()
 
 
 @pytest.mark.parametrize("old", [True, False])
@@ -105,11 +130,64 @@ def test_no_port_is_forwarded(server: Server, ssh_program: str) -> None:
     assert "SSH-2.0" not in done.stdout
 
 
+@pytest.mark.parametrize("way", ["-L", "-D"])
+def test_no_way_through_the_server_beside_a_session(
+    server: Server, connect: Connects, way: str
+) -> None:
+    """`ssh -L` and `ssh -D` open a port at the learner's, behind which there is nothing."""
+    port = free_port()
+    place = f"{port}" if way == "-D" else f"{port}:127.0.0.1:{server.port}"
+    one = connect(server, way, place)
+    assert one.shows(HOME_SCREEN)
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as through:
+        if way == "-D":  # SOCKS 5, without a password, to the server itself
+            through.sendall(b"\x05\x01\x00")
+            assert through.recv(2) == b"\x05\x00"
+            through.sendall(b"\x05\x01\x00\x01\x7f\x00\x00\x01" + server.port.to_bytes(2))
+        through.setblocking(False)
+        answered: list[bytes] = []
+
+        def ended() -> bool:
+            one.read()  # a client that nobody reads does not answer either
+            with contextlib.suppress(BlockingIOError):
+                answered.append(through.recv(64))
+            return b"" in answered
+
+        assert eventually(ended)
+    assert not any(b"SSH-2.0" in piece for piece in answered)
+
+
+def test_no_agent_is_forwarded(
+    server: Server, connect: Connects, needs: Callable[[str], str], tmp_path: Path
+) -> None:
+    """`ssh -A` asks for it, and no socket to the learner's agent appears at the server's."""
+    path = tmp_path / "agent"
+    agent = subprocess.Popen([needs("ssh-agent"), "-D", "-a", str(path)], stdout=subprocess.DEVNULL)
+    try:
+        assert eventually(path.exists)
+        before = listening()
+        one = connect(
+            *(server, "-A", "-o", "LogLevel=DEBUG1"), environment={"SSH_AUTH_SOCK": str(path)}
+        )
+        assert one.shows("Requesting authentication agent forwarding")
+        assert one.shows(HOME_SCREEN)
+        assert {one for one in listening() - before if "asyncssh" in one} == set()
+    finally:
+        agent.terminate()
+        agent.wait(PATIENCE)
+
+
+def listening() -> set[str]:
+    """The names of all sockets on this machine that have one; elsewhere than on Linux none."""
+    table = Path("/proc/net/unix")
+    if not table.exists():
+        return set()
+    return {line.split()[7] for line in table.read_text("utf-8").splitlines() if line.count("/")}
+
+
 def test_no_port_is_opened_on_the_server(server: Server, connect: Connects) -> None:
     """`ssh -R` opens no port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     one = connect(server, "-o", "LogLevel=INFO", "-R", f"{port}:127.0.0.1:{server.port}")
     assert one.shows("remote port forwarding failed")
     with socket.socket() as knocks:

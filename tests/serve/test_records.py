@@ -100,13 +100,16 @@ class Desk:
 
     def __init__(self, record: Record) -> None:
         self.asked = record.asked
+        self.painted = b""
+        self.well: list[bool] = []
 
     def paint(self, data: bytes) -> None:
-        """Nothing is painted."""
+        """Paint."""
+        self.painted += data
 
     def echo(self) -> Awaitable[object]:
-        """Nothing is painted."""
-        raise NotImplementedError
+        """Nobody says that it has arrived."""
+        return asyncio.get_running_loop().create_future()
 
     def hold(self, *, held: bool) -> None:
         """No keys come."""
@@ -115,7 +118,9 @@ class Desk:
         """There is no class."""
 
     def ended(self, traceback: str, *, well: bool) -> None:
-        """Nobody is to be told."""
+        """The session has ended."""
+        del traceback
+        self.well.append(well)
 
 
 class Nobody:
@@ -164,6 +169,22 @@ async def test_a_record_is_kept_over_the_line() -> None:
     await line.closed
 
 
+async def test_the_last_words_arrive_whatever_is_under_way() -> None:
+    """What a session paints before it says good-bye is not lost to a word that comes to it then."""
+    loop = asyncio.get_running_loop()
+    ours, theirs = socket.socketpair()
+    desk, line = Desk(Record(MemoryStore(), "")), Line(Nobody(), loop)
+    relay = Relay(desk, loop)
+    await loop.create_connection(lambda: line, sock=theirs)
+    line.paint(b"farewell")
+    line.bye()
+    await asyncio.sleep(0)
+    await loop.create_connection(lambda: relay, sock=ours)
+    relay.notice("serve.idle", seconds=1)
+    await line.closed
+    assert (desk.painted, desk.well) == (b"farewell", [True])
+
+
 async def test_a_guest_takes_along_what_they_did() -> None:
     """What was done before a name was given belongs to the name afterwards."""
     kept = MemoryStore()
@@ -177,6 +198,45 @@ async def test_a_guest_takes_along_what_they_did() -> None:
     assert await other.resume("dara", code.upper())
     assert event in await other.events("")
     for one in (line, other_line):
+        one.bye()
+        await one.closed
+
+
+async def test_who_forgets_everything_comes_back_with_their_code() -> None:
+    """What was done in every room is gone; by name and code the record still opens."""
+    kept = MemoryStore()
+    store, line = await line_to(Record(kept, ""))
+    code = await store.enrol("Dara")
+    rooms = ("limits", "fog", "limits")
+    await store.append("", [new_event(wall_clock(), "read", room, "end") for room in rooms])
+    assert await store.forget("") == 3
+    assert [one.kind for one in await store.events("")] == [JOINED]
+    assert await Record(kept, "").asked("resume", {"name": "Dara", "code": code})
+    line.bye()
+    await line.closed
+
+
+async def test_who_may_not_write_does_not() -> None:
+    """A record that is only watched takes no event and forgets none, nor what a guest did."""
+
+    async def never() -> None:
+        raise StoreError("class.only-watching")
+
+    kept = MemoryStore()
+    event = new_event(wall_clock(), "read", "limits", "fog")
+    await kept.append("key:one", [event])
+    store, line = await line_to(Record(kept, "key:one", permitted=never))
+    with pytest.raises(StoreError, match="only watches"):
+        await store.append("", [new_event(wall_clock(), "read", "limits", "sun")])
+    with pytest.raises(StoreError, match="only watches"):
+        await store.forget("")
+    assert await store.events("") == (event,)
+    code = await Record(kept, "").asked("enrol", {"name": "Dara"})
+    guest, other = await line_to(Record(kept, "", permitted=never))
+    await guest.append("", [event])
+    assert await guest.resume("Dara", str(code))
+    assert [one.kind for one in await guest.events("")] == [JOINED]
+    for one in (line, other):
         one.bye()
         await one.closed
 

@@ -11,6 +11,8 @@ from tests.ui.classroom import School
 from tests.ui.conftest import opened, settled, until
 from tftutor.learner.classroom import commands as do
 from tftutor.learner.classroom.model import Place
+from tftutor.learner.clock import wall_clock
+from tftutor.learner.event import new_event
 from tftutor.ui.screens.classroom import ClassScreen
 from tftutor.ui.screens.classroom_card import ClassCard
 from tftutor.ui.screens.classroom_second import SecondScreen
@@ -238,6 +240,64 @@ async def test_a_second_login_chooses(tutor: Callable[..., TutorApp], school: Sc
         await pilot.press("t")
         await until(pilot, lambda: "a" not in school.state.seats)
         assert school.state.seats["c"].standing == "active"
+
+
+async def test_who_only_watches_keeps_nothing(
+    tutor: Callable[..., TutorApp], school: School
+) -> None:
+    """What is done while watching is not kept, and said once; then the record is read again."""
+    school.join("a", "Sok")
+    app = attending(tutor(), school.join("c", "Sok"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, SecondScreen))
+        journal = await app.keeper.open()
+        for kind in ("read", "answered", "answered"):
+            assert not await app.keeper.keep(kind, "derivatives", "slope")
+        await pilot.pause()
+        (said,) = [one.message for one in app._notifications if "not kept" in one.message]
+        assert "only watches" in said
+        other = new_event(wall_clock(), "answered", "derivatives", "slope", right=True)
+        await app.session.store.append(app.session.learner, [other])
+        await pilot.press("t")
+        await until(pilot, lambda: journal.events == (other,))
+        assert await app.keeper.keep("read", "derivatives", "slope")
+
+
+async def test_who_opens_a_room_at_once_attends(
+    tutor: Callable[..., TutorApp], school: School
+) -> None:
+    """A key that comes with the first paint opens a room, and the class is there all the same."""
+    app = attending(tutor(), school.join("a", "Sok"))
+    async with app.run_test() as pilot:
+        app.open_room("derivatives")
+        await until(pilot, lambda: app.attendance is not None)
+        await until(pilot, lambda: school.state.seats["a"].place.room == "derivatives")
+
+
+async def test_an_empty_class_says_so(tutor: Callable[..., TutorApp]) -> None:
+    """Where no presenter is and nothing goes on, C says that; when one comes, that no vote is."""
+    school = School()
+    app = attending(tutor(), school.join("a", "Sok"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.attendance is not None and app.attendance.view is not None)
+        await pilot.press("C")
+        await until(pilot, lambda: isinstance(app.screen, ClassCard))
+        await until(pilot, lambda: "No presenter is here" in card(pilot, "#card-question"))
+        school.join("t", "Teacher", "presenter")
+        await until(pilot, lambda: "No question is open." in card(pilot, "#card-question"))
+
+
+async def test_a_class_that_is_away_says_so(tutor: Callable[..., TutorApp], school: School) -> None:
+    """Before anything is known of the class, C says that it does not answer."""
+    link = school.join("a", "Sok")
+    link.show = lambda: None  # type: ignore[method-assign]  # nothing comes
+    app = attending(tutor(), link)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.attendance is not None)
+        await pilot.press("C")
+        await until(
+            pilot, lambda: any("does not answer" in one.message for one in app._notifications)
+        )
 
 
 async def test_the_question_of_a_second_login_goes_with_the_first(

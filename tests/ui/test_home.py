@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from tests.ui.conftest import settled, until
 from tftutor.learner.errors import StoreError
 from tftutor.learner.journal import wall_clock
 from tftutor.ui.farewell import farewell
+from tftutor.ui.preferences import load
 from tftutor.ui.screens.confirm import ConfirmScreen
 from tftutor.ui.screens.home import HomeScreen, last_section
 from tftutor.ui.screens.progress import ProgressScreen
@@ -24,7 +26,6 @@ from tftutor.ui.widgets.stretch import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from textual.pilot import Pilot
     from textual.screen import Screen
@@ -221,3 +222,15 @@ def text_of(screen: Screen[object]) -> list[str]:
         if stretch.laid_out is not None
         for line in stretch.laid_out.lines
     ]
+
+
+async def test_the_palette_stills_what_moves(begun: TutorApp, tmp_path: Path) -> None:
+    """Reduced motion is chosen there, kept, and given up there again."""
+    async with begun.run_test() as pilot:
+        for said, still in (("Play runs when a room opens", False), ("Show runs whole", True)):
+            commands = list(begun.get_system_commands(begun.screen))
+            (command,) = [one for one in commands if one.title.startswith(said)]
+            command.callback()
+            await pilot.pause()
+            assert begun.session.preferences.reduced_motion is still
+            assert load(begun.session.preferences_path or Path()).reduced_motion is still

@@ -32,8 +32,8 @@ class Event(NamedTuple):
     """One thing that a learner did, never changed afterwards.
 
     The kinds are `read` (a section), `answered` (a check), `predicted` and `named` (a run of a
-    lab), `won` (a challenge) and `reviewed` (an item that came back); those of a class begin
-    with `class.`. A kind that a newer tutor wrote is kept and passed over.
+    lab), `won` (a challenge), `reviewed` (an item that came back) and `chose` (preferences);
+    those of a class begin with `class.`. A kind that a newer tutor wrote is kept and passed over.
     """
 
     id: str

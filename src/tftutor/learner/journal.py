@@ -75,6 +75,15 @@ class Journal:
                 self._take(await self.store.events(self.learner))
                 self._loaded = True
 
+    async def reload(self) -> None:
+        """Read again what was done, if it was read before: others may have written since.
+
+        Raises:
+            StoreError: it cannot be read; what is known stays.
+        """
+        if self._loaded:
+            self._take(await self.store.events(self.learner))
+
     async def add(self, kind: str, room: str = "", item: str = "", /, **data: JsonValue) -> Event:
         """Write down what was done now; it is kept when this returns.
 

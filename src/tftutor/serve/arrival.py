@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Arrival:
     environment: dict[str, str] = field(default_factory=dict)
     identity: str = ""
     """The learner in the store, if already known: the fingerprint of a key."""
+    choices: dict[str, Any] = field(default_factory=dict)
+    """The preferences that were chosen at earlier logins, by their names."""
 
     def as_json(self) -> bytes:
         """To be sent to the process that forks."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
+from tftutor.learner.chosen import chosen
+from tftutor.learner.errors import StoreError
 from tftutor.serve import private
 from tftutor.serve.arrival import Arrival
 from tftutor.serve.classroom.results import write_results
@@ -16,7 +18,8 @@ from tftutor.serve.escapes import RESET
 from tftutor.serve.guards import environment, window
 from tftutor.serve.records import Record
 from tftutor.serve.relay import Relay
-from tftutor.text.catalogue import catalogue
+from tftutor.text.catalogue import LANGUAGES, catalogue
+from tftutor.ui.preferences import known
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
@@ -34,6 +37,10 @@ SIMPLE = ("dumb", "unknown")
 WARNED = 60.0
 """Seconds before an idle session is closed in which it is told so; a tenth of the time, if that
 is shorter."""
+
+
+RECALL = 2.0
+"""Seconds that the store gets to tell what a learner has chosen before."""
 
 
 class LearnerChannel(asyncssh.SSHServerSession[bytes]):
@@ -57,7 +64,12 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         self._over = False
         self.number = self._hub.next_number()
         self._seat = ""
-        self._record = Record(self._hub.store, connection.identity, self._committed, self._became)
+        self._choices: dict[str, object] = {}
+        self._language = ""
+        self._record = Record(
+            *(self._hub.store, connection.identity, self._committed, self._became),
+            permitted=lambda: self._hub.classroom.may_write(self._seat),
+        )
 
     # What a client may ask for
 
@@ -129,10 +141,25 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
 
     def _committed(self, events: Sequence[Event]) -> None:
         """What the learner has done is kept: the class counts it."""
+        self._language = str(chosen(events).get("language", self._language))
         self._hub.classroom.answered(self._seat, events)
+
+    async def _recall(self) -> None:
+        """What the learner has chosen at earlier logins; a store that is away is not waited for."""
+        learner = self._connection.identity
+        if not learner:
+            return
+        try:
+            async with asyncio.timeout(RECALL):
+                choices = known(chosen(await self._hub.store.events(learner)))
+        except (StoreError, TimeoutError) as error:
+            self._hub.log.write("no-choices", session=self.number, reason=str(error) or "time-out")
+        else:
+            self._choices, self._language = vars(choices), choices.language
 
     async def _join(self) -> None:
         assert self._relay is not None
+        await self._recall()
         ours, theirs = socket.socketpair()
         relay = self._relay
         try:
@@ -153,6 +180,7 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
             self._window.rows,
             self._environment(),
             self._connection.identity,
+            self._choices,
         )
 
     def _environment(self) -> dict[str, str]:
@@ -241,7 +269,11 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         """The session asks for something that only the gateway can do."""
         if what == "results" and self._hub.classroom.is_presenter(self._seat):
             folder = self._hub.options.state / "results"
-            return write_results(self._hub.classroom.state, folder)
+            try:
+                return write_results(self._hub.classroom.state, folder)
+            except OSError as error:
+                self._hub.log.write("no-results", reason=str(error))
+                raise StoreError("class.no-results", reason=error.strerror) from error
         return await self._record.asked(what, values)
 
     def did(self, command: str) -> None:
@@ -296,6 +328,8 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
 
     def _say(self, key: str, **values: object) -> None:
         """A line on the terminal, below whatever was there."""
-        language = environment.language(self._environment()) or "en"
-        words = catalogue(language).text(key, **values)
+        said = self._language if self._language in LANGUAGES else ""
+        words = catalogue(said or environment.language(self._environment()) or "en").text(
+            key, **values
+        )
         self.paint(f"\r\n{words}\r\n".encode())

@@ -6,11 +6,11 @@ from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
 from textual import constants, events
-from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.geometry import Size
 
 from tftutor.serve.escapes import BEGIN, END, MOUSE_OFF, MOUSE_ON
+from tftutor.ui import compat
 
 if TYPE_CHECKING:
     from asyncio import TimerHandle
@@ -46,7 +46,7 @@ class SocketDriver(Driver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._line = line
-        self._parser = XTermParser()
+        self._parser = compat.terminal_parser()
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._unsent: list[str] = []
         self._escape: TimerHandle | None = None

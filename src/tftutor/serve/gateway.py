@@ -134,7 +134,8 @@ class Gateway:
             "mac_algs": MACS,
             "signature_algs": SIGNATURES,
             "compression_algs": ["zlib@openssh.com", "none"],
-            "login_timeout": self.options.limits.login_seconds,
+            # a second line behind the guard of each connection, which also writes who was late
+            "login_timeout": self.options.limits.login_seconds + 1.0,
             "keepalive_interval": 30,
             "keepalive_count_max": 4,
             "encoding": None,

@@ -107,7 +107,7 @@ class Line(asyncio.Protocol):
 
     def crash(self, traceback: str) -> None:
         """Tell that the app has failed, and how."""
-        self._send(pack(Kind.CRASH, traceback.encode("utf-8", "replace")[-(1 << 16) :]))
+        self._send(wire.crash_message(traceback))
 
     async def request(self, what: str, **values: object) -> object:
         """Ask the gateway for something and wait for its answer.
@@ -124,10 +124,12 @@ class Line(asyncio.Protocol):
         return await answer
 
     def bye(self) -> None:
-        """The last message: what was sent before is delivered, then the line is closed."""
+        """The last message: the gateway closes the line when it has read all that was sent before.
+
+        If the session closed it, a word that the gateway has under way would meet a closed line,
+        and what it has not read yet would be lost.
+        """
         self._send(pack(Kind.BYE))
-        if self._transport is not None:
-            self._transport.close()
 
     def _send(self, message: bytes) -> None:
         if self._transport is not None and not self._transport.is_closing():

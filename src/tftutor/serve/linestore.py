@@ -23,10 +23,13 @@ class LineStore:
 
     Args:
         line: to the gateway.
+        known: whether it is known already whose record it is.
     """
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, *, known: bool = False) -> None:
         self._line = line
+        self.known = known
+        """Whether the record outlives the session: that of a guest does not."""
 
     async def append(self, learner: str, events: Sequence[Event]) -> None:
         """Keep events; returns only when they are on the disk of the gateway.
@@ -71,7 +74,9 @@ class LineStore:
         Raises:
             StoreError: it could not be begun.
         """
-        return str(await self._ask("enrol", name=name))
+        code = str(await self._ask("enrol", name=name))
+        self.known = True
+        return code
 
     async def resume(self, name: str, code: str) -> bool:
         """Go on with the record of a name and a code.
@@ -79,7 +84,9 @@ class LineStore:
         Raises:
             StoreError: it could not be read.
         """
-        return bool(await self._ask("resume", name=name, code=code))
+        right = bool(await self._ask("resume", name=name, code=code))
+        self.known = self.known or right
+        return right
 
     async def _ask(self, what: str, **values: object) -> Any:  # noqa: ANN401 - JSON is anything
         try:

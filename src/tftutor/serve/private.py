@@ -1,4 +1,4 @@
-"""What is done with private names of asyncssh (2.24), all of it here.
+"""What is done with private names of asyncssh, all of it here; other versions are not started.
 
 An echo: the client answers a request that it does not know with a refusal, at once and in order,
 so the refusal tells that everything sent before has come through the whole line. OpenSSH, PuTTY
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
 
     import asyncssh
+
+KNOWN = ("2.24",)
+"""Versions of asyncssh (major and minor) in which these private names are known to fit."""
 
 ECHO = b"keepalive@openssh.com"
 

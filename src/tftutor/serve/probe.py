@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import traceback
 from typing import TYPE_CHECKING, NamedTuple
 
 from tftutor.serve.confine import landlock, seccomp
@@ -38,11 +39,13 @@ def _try(content: Path, user: str) -> int:
     """The exit code of the process that is confined."""
     try:
         confine(user, content)
-        (content / "rooms.toml").read_bytes()
     except KeyError:
         return NO_USER
-    except PermissionError:
-        return UNREADABLE
     except OSError:
+        traceback.print_exc()
         return REFUSED
+    try:
+        (content / "rooms.toml").read_bytes()
+    except OSError:
+        return UNREADABLE
     return 0

@@ -13,7 +13,7 @@ from tftutor.serve.guards.text import clean
 from tftutor.serve.guards.ticket import new_ticket
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from tftutor.learner.store.base import Store
 
@@ -27,6 +27,10 @@ PART = 500
 """Events that travel in one answer."""
 
 
+async def always() -> None:
+    """Nothing stands against writing."""
+
+
 class Record:
     """The record that one session writes and reads, and no other.
 
@@ -37,6 +41,7 @@ class Record:
         learner: whose it is; empty while that is not known.
         committed: is told of events that can no longer be lost.
         became: is told when somebody has said who they are: the learner, and their name.
+        permitted: returns when it is known that they may write, else raises a StoreError.
     """
 
     def __init__(
@@ -45,7 +50,9 @@ class Record:
         learner: str,
         committed: Callable[[Sequence[Event]], None] = lambda _: None,
         became: Callable[[str, str], None] = lambda _, __: None,
+        permitted: Callable[[], Awaitable[None]] = always,
     ) -> None:
+        self._permitted = permitted
         self._committed = committed
         self._became = became
         self._kept = store
@@ -69,19 +76,33 @@ class Record:
         match what:
             case "append":
                 events = [checked(event_of(one)) for one in values["events"]]
+                await self._allow()
                 await self._store.append(self._learner, events)
                 self._committed(events)
                 return len(events)
             case "events":
                 return await self._part(int(values["start"]))
             case "forget":
-                return await self._store.forget(self._learner, values["room"])
+                await self._allow()
+                return await self._forget(values["room"])
             case "enrol":
                 return await self._enrol(clean(values["name"]))
             case "resume":
                 return await self._resume(clean(values["name"]), str(values["code"]))
             case _:
                 raise ValueError(what)
+
+    async def _allow(self) -> None:
+        """Let them write: always into what is gone with the session, else if it is permitted."""
+        if self._learner:
+            await self._permitted()
+
+    async def _forget(self, room: str | None) -> int:
+        """Forget a room, or every room: who somebody is, by a name and a code, is no room."""
+        if room:
+            return await self._store.forget(self._learner, room)
+        rooms = {event.room for event in await self._store.events(self._learner)} - {""}
+        return sum([await self._store.forget(self._learner, one) for one in sorted(rooms)])
 
     async def _part(self, start: int) -> list[object]:
         events = await self._store.events(self._learner)
@@ -106,11 +127,22 @@ class Record:
         return True
 
     async def _become(self, learner: str, name: str) -> None:
-        """Go on in the record of a learner, with what was done before they said who they are."""
+        """Go on in the record of a learner, with what was done before they said who they are.
+
+        A second login, which only watches, has nothing to add to it.
+        """
         done = await self._store.events(self._learner) if not self._learner else ()
-        await self._kept.append(learner, done)
         self._store, self._learner = self._kept, learner
         self._became(learner, name)
+        if done and await self._is_permitted():
+            await self._kept.append(learner, done)
+
+    async def _is_permitted(self) -> bool:
+        try:
+            await self._permitted()
+        except StoreError:
+            return False
+        return True
 
 
 def learner_of(name: str, code: str) -> str:

@@ -18,7 +18,6 @@ import tftutor.rooms
 import tftutor.text
 import tftutor.ui
 from tftutor.rooms.library import Library
-from tftutor.serve.session import NOWHERE
 from tftutor.text.catalogue import LANGUAGES
 from tftutor.ui import khmer_display
 from tftutor.ui.app import TutorApp
@@ -55,7 +54,7 @@ async def rehearse(content: Path) -> None:
     library = Library(content, verify=False)
     for language in LANGUAGES:
         preferences = Preferences(language=language, reduced_motion=True)
-        app = TutorApp(Session(library, preferences, NOWHERE))
+        app = TutorApp(Session(library, preferences, None))
         async with app.run_test(size=SIZE) as pilot:
             for entry in library.entries():
                 app.open_room(entry.id)

@@ -167,6 +167,8 @@ class Relay(asyncio.Protocol):
                 self._traceback = body.decode("utf-8", "replace")
             case Kind.BYE:
                 self._well = not self._traceback
+                assert self._transport is not None
+                self._transport.close()
             case _:
                 raise WireError(f"{kind.name}, which is not for the gateway")
 

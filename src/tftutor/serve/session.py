@@ -17,10 +17,11 @@ from tftutor.serve.driver import SocketDriver
 from tftutor.serve.guards.environment import language
 from tftutor.serve.line import Line
 from tftutor.serve.linestore import LineStore
+from tftutor.serve.wire import Kind, crash_message, pack
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import compat
 from tftutor.ui.app import TutorApp
-from tftutor.ui.preferences import Preferences
+from tftutor.ui.preferences import known
 from tftutor.ui.reception import Welcome
 from tftutor.ui.session import Session
 
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 FRAMES_PER_SECOND = 10
 BEGINNING = 0.02
 """Seconds between looks whether the first screen stands."""
-NOWHERE = Path("/nonexistent/preferences.toml")
-"""A session writes no file."""
-
 GUEST = "guest"
 """Who has not said yet who they are; the gateway knows whose record it is in the end."""
 
@@ -61,9 +59,19 @@ def run_session(joint: socket.socket, arrival: Arrival, content: Path, user: str
     os.environ.update(arrival.environment, TERM=arrival.terminal)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    os.dup2(0, 2)  # which is no place to write to: the log is not a session's
-    thread = confine(user, content)
+    try:
+        thread = confine(user, content)
+    except (OSError, KeyError):  # the kernel refuses, or the user is no more
+        tell_crash(joint, traceback.format_exc())
+        return FAILED
     return loop.run_until_complete(Conversation(arrival, content).run(joint, thread))
+
+
+def tell_crash(joint: socket.socket, words: str) -> None:
+    """Tell the gateway how a session has failed that has no line yet, and wait until it knows."""
+    joint.sendall(crash_message(words) + pack(Kind.BYE))
+    while joint.recv(1 << 16):
+        pass
 
 
 class Conversation:
@@ -79,6 +87,7 @@ class Conversation:
         self._content = content
         self._app: TutorApp | None = None
         self._class: LineLink | None = None
+        self._store: LineStore | None = None
 
     async def run(self, joint: socket.socket, thread: ThreadPoolExecutor) -> int:
         """Run the app until it is left, by the learner or by the gateway."""
@@ -87,12 +96,16 @@ class Conversation:
         joint.setblocking(False)
         line = Line(self, loop)
         await loop.create_connection(lambda: line, sock=joint)
-        self._app = app = self._make_app(line)
+        os.dup2(0, 2)  # which is no place to write to: from here on the gateway is told
         size = (self._arrival.columns, self._arrival.rows)
         try:
+            self._app = app = self._make_app(line)
             await app.run_async(size=size)
             error = compat.failure_of(app)
-        except Exception as failed:  # whatever it is, it is told before the process ends
+            if error is None:
+                self._say_farewell(app, line)
+        except Exception as failed:
+            # an app may raise anything; the gateway logs it, and says a sentence to the learner
             error = failed
         if error is not None:
             line.crash("".join(traceback.format_exception(error)))
@@ -102,12 +115,14 @@ class Conversation:
 
     def _make_app(self, line: Line) -> TutorApp:
         self._class = LineLink(line)
-        arrival, store = self._arrival, LineStore(line)
-        spoken = language(arrival.environment)
+        arrival = self._arrival
+        self._store = store = LineStore(line, known=bool(arrival.identity))
+        chosen = known(arrival.choices)
+        chosen.language = spoken = chosen.language or language(arrival.environment)
         session = Session(
             Library(self._content, verify=False),
-            Preferences(language=spoken),
-            NOWHERE,
+            chosen,
+            None,
             frames_per_second=FRAMES_PER_SECOND,
             gate=line,
             store=store,
@@ -119,15 +134,31 @@ class Conversation:
         app.driver_class = cast("type[Driver]", partial(SocketDriver, line=line))
         return app
 
+    def _say_farewell(self, app: TutorApp, line: Line) -> None:
+        """What was done in this sitting, below the screen that was left."""
+        from tftutor.ui.farewell import farewell
+
+        keeper, store = app.keeper, self._store
+        kept = store is not None and store.known
+        lines = farewell(
+            app.session.library,
+            keeper.journal,
+            app.language,
+            keeper.trouble,
+            more="farewell.connect" if kept else "farewell.guest",
+        )
+        if lines:
+            line.paint("".join(f"\r\n{one}" for one in [*lines, ""]).encode())
+
     # What the line tells
 
     def leave(self) -> None:
-        """Close the app, but not in the midst of its beginning."""
+        """Close the app as its own key does, but not in the midst of its beginning."""
         app = self._app
         if app is None or not app.is_running:
             return
         if app.screen_stack and app.screen.is_mounted:
-            app.exit()
+            app.call_next(app.action_quit)
         else:
             asyncio.get_running_loop().call_later(BEGINNING, self.leave)
 

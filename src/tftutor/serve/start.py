@@ -6,6 +6,7 @@ import asyncio
 import logging
 import socket
 import sys
+import traceback
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -46,11 +47,15 @@ def serve(options: ServeOptions, log: Path | None, language: str) -> int:
         if error.name != "asyncssh":
             raise
         raise ServeError("serve.needs-extra") from error
+    from tftutor.serve.versions import check_versions
+
+    check_versions()
     words = catalogue(language)
     with log_stream(log) as stream:
         events = Log(stream, lambda: datetime.now(UTC))
         handler = Warnings(events)
-        logging.getLogger("asyncssh").addHandler(handler)
+        for name in ("asyncssh", "asyncio"):  # asyncio tells of tasks that have failed
+            logging.getLogger(name).addHandler(handler)
 
         async def work() -> None:
             gateway = Gateway(options, events, words.text("serve.ticket-question"))
@@ -75,7 +80,7 @@ def log_stream(path: Path | None) -> AbstractContextManager[TextIO]:
 
 
 class Warnings(logging.Handler):
-    """What asyncssh warns of, as events of ours."""
+    """What libraries warn of, as events of ours, with the traceback if there is one."""
 
     def __init__(self, log: Log) -> None:
         super().__init__(logging.WARNING)
@@ -83,7 +88,10 @@ class Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one."""
-        self._log.write("asyncssh", level=record.levelname, says=record.getMessage())
+        facts = {"level": record.levelname, "says": record.getMessage()}
+        if record.exc_info is not None and record.exc_info[1] is not None:
+            facts["traceback"] = "".join(traceback.format_exception(record.exc_info[1]))
+        self._log.write(record.name.partition(".")[0], **facts)
 
 
 def announcement(gateway: Gateway, words: Catalogue) -> str:

@@ -18,6 +18,9 @@ HEAD = struct.Struct(">BI")
 LARGEST = 1 << 20
 """Bytes that a body may have; who sends more has gone astray."""
 
+LONGEST_TRACEBACK = 1 << 16
+"""Bytes."""
+
 PIECE = 1 << 15
 """Bytes of what is painted that travel in one message."""
 
@@ -48,7 +51,7 @@ class Kind(IntEnum):
     CRASH = 18
     """From the session: the traceback of an app that has failed."""
     BYE = 19
-    """From the session: the app was left; everything is painted."""
+    """From the session: the app was left; everything is painted, and the line can be closed."""
     CLASS = 20
     """From the session: something that was done in the class."""
 
@@ -89,6 +92,16 @@ def pieces(data: bytes) -> Iterator[bytes]:
     """
     for start in range(0, len(data), PIECE):
         yield pack(Kind.PAINT, data[start : start + PIECE])
+
+
+def crash_message(traceback: str) -> bytes:
+    """The traceback of a session that has failed; of a long one the end.
+
+    Example:
+        >>> crash_message("ValueError")[HEAD.size:]
+        b'ValueError'
+    """
+    return pack(Kind.CRASH, traceback.encode("utf-8", "replace")[-LONGEST_TRACEBACK:])
 
 
 def read_json(body: bytes) -> Any:  # noqa: ANN401 - JSON is anything

@@ -20,6 +20,8 @@ from tftutor.serve.arrival import Arrival
 
 REQUEST = 1 << 16
 """Bytes that a request has at most."""
+LOST = 71
+"""The exit code of a session that could not even tell its gateway how it has failed."""
 
 
 def main(arguments: list[str]) -> int:
@@ -79,25 +81,27 @@ class Zygote:
     def _fork(self, arrival: Arrival, joint: socket.socket) -> None:
         process = os.fork()
         if process == 0:
-            os._exit(self._child(joint, arrival))
+            code = LOST
+            try:
+                code = self._child(joint, arrival)
+            except BaseException:  # this process must not go on as a zygote, whatever was raised
+                traceback.print_exc()
+            finally:
+                os._exit(code)
         joint.close()
         self._numbers[process] = arrival.number
         tell(self._control, {"event": "born", "number": arrival.number, "process": process})
 
     def _child(self, joint: socket.socket, arrival: Arrival) -> int:
         """What the forked process does; only its exit code comes back."""
-        try:
-            signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            self._control.close()
-            os.close(self._woken)
-            os.close(self._waker)
-            from tftutor.serve.session import run_session
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        self._control.close()
+        os.close(self._woken)
+        os.close(self._waker)
+        from tftutor.serve.session import run_session
 
-            return run_session(joint, arrival, self._content, self._user)
-        except BaseException:  # the process ends here, and says why
-            traceback.print_exc()
-            return 71
+        return run_session(joint, arrival, self._content, self._user)
 
     def _bury(self) -> None:
         """Tell of every session that has died, and what it took."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -13,12 +13,14 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent
 from textual.reactive import reactive
 
+from tftutor.learner.chosen import CHOSE
 from tftutor.learner.store.sqlite import SqliteStore, progress_path
 from tftutor.rooms.library import Library
 from tftutor.text.catalogue import LANGUAGES, catalogue
 from tftutor.text.message import TutorError
 from tftutor.text.places import content_root
 from tftutor.ui import preferences
+from tftutor.ui.beginning import FIRST_FRAME
 from tftutor.ui.session import Session
 from tftutor.ui.themes import DARK, LIGHT, THEMES
 
@@ -111,7 +113,8 @@ class TutorApp(App[None]):
 
             khmer.begin(self)
         if self.session.classroom is not None:
-            self.call_after_refresh(self._attend, self.session.classroom)
+            # not after a refresh: one of a screen that is left at once may never come
+            self.set_timer(FIRST_FRAME, partial(self._attend, self.session.classroom))
 
     def _attend(self, link: ClassLink) -> None:
         """Take part in the class, now that something is painted."""
@@ -272,8 +275,12 @@ class TutorApp(App[None]):
     def keep(self, **choices: str | bool) -> None:
         """Remember choices for the next start; a folder that cannot be written is no harm."""
         self.session.preferences = replace(self.session.preferences, **choices)  # type: ignore[arg-type]
+        path = self.session.preferences_path
+        if path is None:
+            self.keeper.note(CHOSE, "", "", then=None, **choices)
+            return
         try:
-            preferences.save(self.session.preferences, self.session.preferences_path)
+            preferences.save(self.session.preferences, path)
         except OSError as error:
             self.log.warning(f"preferences not kept: {error}")
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.style import Style
     from textual._compositor import CompositorMap, ReflowResult
+    from textual._xterm_parser import XTermParser
     from textual.app import App
     from textual.geometry import Size
     from textual.screen import Screen
@@ -330,6 +331,16 @@ def paint_now(app: App[Any]) -> None:
     """Paint what was kept back, now that the gate is open."""
     if fits() and app.is_running and app.screen_stack:
         app.screen._compositor_refresh()
+
+
+def terminal_parser() -> XTermParser:
+    """What makes keys, mouse and pastes of the bytes of a terminal.
+
+    There is no way round it: a server is not started with a version in which it is not known.
+    """
+    from textual._xterm_parser import XTermParser  # a driver loads it, after the first paint
+
+    return XTermParser()
 
 
 def failure_of(app: App[Any]) -> BaseException | None:

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 
 def farewell(
-    library: Library, journal: Journal, language: str, trouble: StoreError | None = None
+    library: Library,
+    journal: Journal,
+    language: str,
+    trouble: StoreError | None = None,
+    more: str = "farewell.more",
 ) -> list[str]:
     """The lines of the summary; none where nothing was done.
 
@@ -25,6 +29,7 @@ def farewell(
         journal: of the session that has ended.
         language: of the learner.
         trouble: why nothing of it is kept, if that is so.
+        more: the sentence that says how to go on.
 
     Example:
         >>> from tftutor.learner.journal import Journal
@@ -50,6 +55,6 @@ def farewell(
         front = library.entry(following.room).front(language)
         values["room"] = front.title if front else following.room
     lines.append(f"  {words.say(Message(following.message.key, values))}")
-    last = words.text("farewell.more") if trouble is None else words.say(trouble.message)
+    last = words.text(more) if trouble is None else words.say(trouble.message)
     lines.append(f"  {last}")
     return lines

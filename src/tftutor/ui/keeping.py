@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
+from tftutor.learner.chosen import CHOSE
 from tftutor.learner.errors import LearnerError, StoreError
 from tftutor.learner.journal import Journal
 from tftutor.text.catalogue import catalogue
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from tftutor.learner.event import JsonValue
     from tftutor.ui.app import TutorApp
     from tftutor.ui.session import Session
+
+
+UNTOLD = ("read", CHOSE)
+"""What is done by the way: whoever only watches need not be told that it is not kept."""
 
 
 class Keeper:
@@ -48,8 +54,20 @@ class Keeper:
             self._say("learning.not-kept", trouble)
         return self.journal
 
+    async def begin_anew(self) -> Journal:
+        """The journal of who is known only now; what a guest does is written before."""
+        await asyncio.gather(*self._pending)
+        session = self._app.session
+        self.journal = Journal(session.store, session.learner, session.now)
+        self._open = None
+        return await self.open()
+
     async def keep(self, kind: str, room: str, item: str, /, **data: JsonValue) -> bool:
         """Write down what was done; True when a crash can no longer lose it."""
+        if self._watches:
+            if kind not in UNTOLD:
+                self._say("learning.not-saved", StoreError("class.only-watching"))
+            return False
         journal = await self.open()
         try:
             await journal.add(kind, room, item, **data)
@@ -102,6 +120,20 @@ class Keeper:
         """
         await asyncio.gather(*self._pending)
         await (await self.open()).forget(room)
+
+    async def catch_up(self) -> None:
+        """Read the record again, into which another login has written until now.
+
+        If that fails, what is known stays; the next login reads it anew.
+        """
+        with contextlib.suppress(StoreError):
+            await self.journal.reload()
+
+    @property
+    def _watches(self) -> bool:
+        """Whether this is a login that only sees what another one does."""
+        attendance = self._app.attendance
+        return attendance is not None and attendance.watches
 
     async def finish(self) -> None:
         """Wait for what is still being written, then close the record."""

@@ -53,6 +53,7 @@ def system_commands(app: TutorApp, screen: Screen[object]) -> Iterator[SystemCom
     if hasattr(screen, "action_forget"):
         yield SystemCommand(words.text("ui.forget-room"), "", lambda: call(app, "forget", screen))
     yield SystemCommand(words.text("ui.forget-all"), "", lambda: call(app, "forget", app))
+    yield motion(app)
     for node in (screen, app):
         for binding in node._bindings.key_to_bindings.values():
             for one in binding:
@@ -63,6 +64,17 @@ def system_commands(app: TutorApp, screen: Screen[object]) -> Iterator[SystemCom
                         one.key,
                         lambda action=one.action, node=node: call(app, action, node),
                     )
+
+
+def motion(app: TutorApp) -> SystemCommand:
+    """Whether runs play by themselves; kept, and seldom wanted, so it has no key."""
+    words, still = catalogue(app.language), not app.session.preferences.reduced_motion
+
+    def choose() -> None:
+        app.keep(reduced_motion=still)
+        app.notify(words.text("choosing.kept"))
+
+    return SystemCommand(words.text("choosing.still" if still else "choosing.motion"), "", choose)
 
 
 def acts(app: TutorApp, id: str) -> bool:  # noqa: A002 - the binding's name for it

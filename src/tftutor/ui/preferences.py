@@ -6,6 +6,12 @@ import os
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tftutor.text.catalogue import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass
@@ -49,12 +55,24 @@ def load(path: Path) -> Preferences:
         table = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return Preferences()
-    known = {
+    return known(table)
+
+
+def known(table: Mapping[str, object]) -> Preferences:
+    """The choices of a table; the defaults for what is missing or cannot be.
+
+    Example:
+        >>> known({"language": "tlh", "theme": "tftutor-light", "glyphs": 7}).theme
+        'tftutor-light'
+    """
+    fit = {
         field.name: table[field.name]
         for field in fields(Preferences)
         if isinstance(table.get(field.name), type(field.default))
     }
-    return Preferences(**known)
+    if fit.get("language") not in LANGUAGES:
+        fit.pop("language", None)
+    return Preferences(**fit)  # type: ignore[arg-type]  # of the types of the defaults
 
 
 def save(preferences: Preferences, path: Path) -> None:

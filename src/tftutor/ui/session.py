@@ -30,8 +30,8 @@ class Session:
 
     library: Library
     preferences: Preferences = field(default_factory=Preferences)
-    preferences_path: Path = field(default_factory=preferences_path)
-    """Where choices are kept for the next start."""
+    preferences_path: Path | None = field(default_factory=preferences_path)
+    """Where choices are kept for the next start; None: in the learner's record."""
     clock: Callable[[], float] = time.monotonic
     """Seconds, ever rising."""
     frames_per_second: int = 20

@@ -124,9 +124,11 @@ def test_a_second_login_watches() -> None:
     assert (seen(state, "c").place, seen(state, "a").watched) == (place, True)
     change = apply(state, do.Voted(seat="c", poll="p1", round=1, choice=1))
     assert change.notices[0].why == "watching"
+    assert apply(state, do.Moved(seat="c", place=Place(room="fog"))).state == state
     change = apply(state, do.Left(seat="a"))
     assert [(one.seat, one.kind) for one in change.notices] == [("c", "active")]
     assert seen(change.state, "c").place is None
+    assert fold([do.Left(seat="c")], change.state).places["sok"] == place
 
 
 def test_nobody_watches_others() -> None:

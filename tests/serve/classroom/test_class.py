@@ -128,6 +128,7 @@ def test_following_moves_room_and_cursor(school: School) -> None:
     assert teacher.has(HOME_SCREEN)
     teacher.press("\r")
     assert sok.has("slope of a straight")
+    assert teacher.has("Δf/h"), "the presenter's lab is there"
     teacher.press(b"\x1b[H" + 3 * b"\x1b[C")  # to the start of the run, and three steps on
 
     teacher.press("C")
@@ -187,3 +188,19 @@ def test_presenters_come_in_under_every_policy(
     school = School(tmp_path, server, connect)
     assert school.come("teacher", "-o", "BatchMode=yes").has("Class: 0 here")
     assert school.come("sok", "-o", "BatchMode=yes").ends() == 255
+
+
+def test_results_that_cannot_be_written_are_told(
+    tmp_path: Path, starts: Starts, connect: Connects
+) -> None:
+    """Where the folder cannot be made the presenter reads why, and the class goes on."""
+    key_in(tmp_path, "teacher")
+    server = starts("--presenter-key", str(tmp_path / "teacher.pub"))
+    (tmp_path / "state" / "results").write_text("no folder")
+    teacher = School(tmp_path, server, connect).come("teacher")
+    assert teacher.has("Class: 0 here")
+    teacher.press("C")
+    assert teacher.has("No question is open")
+    teacher.press("e")
+    assert teacher.has("could not be written: File")
+    assert server.await_event("no-results")

@@ -17,9 +17,10 @@ from tftutor.learner.classroom.bus.sqlite import SqliteBus
 from tftutor.learner.classroom.model import Place
 from tftutor.learner.classroom.views import ClassView
 from tftutor.learner.classroom.wire import from_json, written
+from tftutor.learner.errors import StoreError
 from tftutor.learner.event import new_event
 from tftutor.learner.postgres.door import Postgres
-from tftutor.serve.classroom.hub import ClassHub
+from tftutor.serve.classroom.hub import ClassHub, ended
 from tftutor.serve.classroom.results import write_results
 from tftutor.serve.classroom.seat import BURST
 from tftutor.serve.log import Log
@@ -295,6 +296,52 @@ async def test_the_seats_of_a_lost_host_are_cleared_away(
     await so(lambda: not hub.state.seats)
     await hub.close()
     await lost.close()
+
+
+async def test_only_one_login_of_a_person_writes(host: Host) -> None:
+    """The second may not until it has taken over; of a seat that nobody has, nothing is taken."""
+    first, second = host.join("sok"), host.join("sok")
+    await host.hub.may_write(first.seat)
+    with pytest.raises(StoreError, match="only watches"):
+        await host.hub.may_write(second.seat)
+    host.do(second, do.TookOver())
+    await so(lambda: first.ended)
+    await host.hub.may_write(second.seat)
+    await host.hub.may_write(first.seat)  # what it had not sent yet is its person's too
+    with pytest.raises(StoreError):
+        await host.hub.may_write("nobody's")
+
+
+async def test_nobody_writes_before_the_class_has_said_from_where(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the class is away it is not known whether a login is the second, and that is said."""
+    monkeypatch.setattr("tftutor.serve.classroom.hub.PATIENCE", 0.01)
+    monkeypatch.setattr(host.hub._outbox, "put", id)  # nothing goes out
+    sok = host.join("sok")
+    with pytest.raises(StoreError, match="does not answer"):
+        await host.hub.may_write(sok.seat)
+
+
+async def test_a_host_ends_though_a_task_was_deaf_once() -> None:
+    """A task that misses being told to end, as a library may let it, is told again."""
+    missed = 0
+
+    async def work() -> None:
+        nonlocal missed
+        while True:
+            try:
+                await asyncio.sleep(3600.0)
+            except asyncio.CancelledError:
+                missed += 1
+                if missed > 1:
+                    raise
+
+    task = asyncio.get_running_loop().create_task(work())
+    await asyncio.sleep(0)
+    async with asyncio.timeout(5.0):
+        await ended([task])
+    assert (missed, task.cancelled()) == (2, True)
 
 
 def test_results_are_for_their_owner(tmp_path: Path) -> None:

@@ -57,6 +57,8 @@ def _take_part(state: ClassState, command: do.Command) -> Change:
     if seat.standing != "active" and not isinstance(command, OF_ANY_SEAT):
         return refused(state, seat.id, "watching")
     match command:
+        case do.Moved() if seat.standing != "active":
+            return Change(state)
         case do.Moved():
             seat = replace(seat, place=command.place, seen=command.at)
         case do.Marked():

@@ -88,7 +88,8 @@ def promote(state: ClassState) -> Change:
     for seat in tuple(state.seats.values()):
         if seat.standing != "active" and state.active_of(seat.learner) is None:
             came = state.places.get(seat.learner, Place())
-            state = put(state, replace(seat, standing="active", watching="", came=came))
+            heir = replace(seat, standing="active", watching="", came=came, place=came)
+            state = put(state, heir)
             notices.append(Notice(seat.id, "active"))
     return Change(state, tuple(notices))
 

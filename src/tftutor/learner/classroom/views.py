@@ -74,6 +74,8 @@ class ClassView:
     """Of a second login: the seat from which the person works."""
     present: int = 0
     """How many learners are there."""
+    presented: bool = False
+    """Whether a presenter is there."""
     poll: PollView | None = None
     message: Said | None = None
     leader: str = ""
@@ -108,6 +110,9 @@ class Views:
     def __init__(self, state: ClassState) -> None:
         self._state = state
         self._present = state.present
+        self._presented = any(
+            seat.role == "presenter" and seat.standing == "active" for seat in state.seats.values()
+        )
         self._watched = {seat.watching for seat in state.seats.values()} | {state.leader}
 
     @cached_property
@@ -136,6 +141,7 @@ class Views:
             standing=seat.standing,
             first=first.id if first is not None else "",
             present=len(self._present),
+            presented=self._presented,
             poll=_poll(state.poll, seat) if state.poll is not None else None,
             message=state.message,
             leader=leader.name if leader is not None else "",

@@ -42,6 +42,10 @@ SHOW_LEARNERS, SHOW_PRESENTERS = 0.05, 0.5
 """Seconds for which changes are gathered before they are shown."""
 BEAT = 2.0
 """Seconds between signs of life to other hosts."""
+PATIENCE = 10.0
+"""Seconds in which the class has to say from where a person works."""
+AGAIN = 0.5
+"""Seconds after which a task that goes on is told to end once more."""
 
 
 class ClassHub:
@@ -81,9 +85,7 @@ class ClassHub:
         """Tell the class that the seats of this host are gone, and end."""
         for timer in self._due.values():
             timer.cancel()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await ended(self._tasks)
         try:
             await self._bus.send([NodeLost(node=self.node, at=time.time())])
         except StoreError as error:
@@ -149,6 +151,23 @@ class ClassHub:
         local = self._seats.get(seat)
         return local is not None and local.joined.role == "presenter"
 
+    async def may_write(self, seat: str) -> None:
+        """Return when it is known that the person at a seat works from there.
+
+        Raises:
+            StoreError: they work from another place, which is only watched here; or the class
+                has not said so in time.
+        """
+        local = self._seats.get(seat)
+        if local is not None:
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    await local.known.wait()
+            except TimeoutError as error:
+                raise StoreError("class.not-known-yet") from error
+        if local is None or local.standing != "active":
+            raise StoreError("class.only-watching")
+
     # What comes over the bus
 
     async def _read(self) -> None:
@@ -191,6 +210,8 @@ class ClassHub:
         for local in self._seats.values():
             if local.id in self.state.seats:
                 local.status = "there"
+                local.standing = self.state.seats[local.id].standing
+                local.known.set()
             elif local.status == "there":
                 local.status = "coming"
                 self._outbox.put(local.joined)
@@ -233,3 +254,15 @@ class ClassHub:
                 self._log.write("node-lost", node=node)
                 self._outbox.put(NodeLost(node=node, at=time.time()))
             await asyncio.sleep(BEAT)
+
+
+async def ended(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """End tasks; one is told again if what it waited for came just when it was told.
+
+    `asyncio.wait_for`, which libraries use, drops being told then (until Python 3.12).
+    """
+    going = set(tasks)
+    while going:
+        for task in going:
+            task.cancel()
+        going = (await asyncio.wait(going, timeout=AGAIN))[1]

@@ -56,8 +56,10 @@ class LineLink:
         """
         try:
             path, table = cast("list[str]", await self._line.request("results"))
-        except (ConnectionError, RequestError) as error:
-            raise StoreError("class.no-results", reason=str(error)) from error
+        except RequestError as error:
+            raise StoreError(error.key, **error.values) from error
+        except ConnectionError as error:
+            raise StoreError("serve.store-gone") from error
         return Results(path, table)
 
     # What the line brings

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from tftutor.learner.classroom.commands import Joined
-    from tftutor.learner.classroom.model import Place
+    from tftutor.learner.classroom.model import Place, Standing
     from tftutor.learner.classroom.views import ClassView
 
 BURST = 40
@@ -37,6 +38,10 @@ class LocalSeat:
     occupant: Occupant
     status: Literal["coming", "there", "gone"] = "coming"
     """Whether the class knows the seat yet, or no longer."""
+    standing: Standing | None = None
+    """Whether its person works from here, as the class said last; None before it has."""
+    known: asyncio.Event = field(default_factory=asyncio.Event)
+    """Is set when the class has said so for the first time."""
     place: Place | None = None
     """Where it was last, to be told again after the class has lost it."""
     shown: ClassView | None = None

@@ -54,6 +54,11 @@ class Attendance:
         return self._view
 
     @property
+    def watches(self) -> bool:
+        """Whether this is a second login that has not taken over: it may write nothing."""
+        return self._view is not None and self._view.standing != "active"
+
+    @property
     def link(self) -> ClassLink:
         """The way to the class."""
         return self._link
@@ -89,7 +94,9 @@ class Attendance:
         self._go_on()
         self._follower.catch_up()
         view = self._view
-        if view is None or not (view.watched or self._looks % SELDOM == 0):
+        if view is None or view.standing != "active":
+            return
+        if not view.watched and self._looks % SELDOM:
             return
         place = place_of(self._app)
         if place != self._told:
@@ -113,7 +120,10 @@ class Attendance:
         same = before is not None and (before.seat, before.standing) == (view.seat, "active")
         if view.standing == "active" and not same:
             self._goal = replace(view.came, playing=False)
+            self._told = view.came
             self._go_on()
+            if before is not None and before.seat == view.seat:
+                self._app.run_worker(self._app.keeper.catch_up(), group="record")
         self._follower.follow(view.place)
         self._tell_news(before, view)
         if self._app.screen_stack:

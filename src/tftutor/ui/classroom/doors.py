@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.screen import ModalScreen
 
+from tftutor.text.catalogue import catalogue
+
 if TYPE_CHECKING:
     from tftutor.ui.app import TutorApp
     from tftutor.ui.classroom.attend import Attendance
@@ -14,9 +16,11 @@ if TYPE_CHECKING:
 def open_class(app: TutorApp, attendance: Attendance) -> None:
     """Show the class: all of it to presenters, to others what is theirs."""
     view = attendance.view
-    if view is None or isinstance(app.screen, ModalScreen):
+    if isinstance(app.screen, ModalScreen):
         return
-    if view.standing != "active":
+    if view is None:
+        app.notify(catalogue(app.language).text("class.no-answer-yet"), severity="warning")
+    elif view.standing != "active":
         from tftutor.ui.screens.classroom_second import SecondScreen
 
         app.push_screen(SecondScreen(attendance))

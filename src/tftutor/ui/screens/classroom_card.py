@@ -78,7 +78,7 @@ class ClassCard(Dialog[None]):
         quiet = self.app.theme_variables.get("quiet", "")
         said = [Text("» " + view.message.text)] if view.message is not None else []
         self.query_one("#card-message", Lines).show(said)
-        self._show_poll(view.poll, quiet)
+        self._show_poll(view, quiet)
         words = [
             speech.text(self, "class.unfollow" if view.following else "class.follow"),
             speech.text(self, "class.hand-down" if view.hand else "class.hand-up"),
@@ -88,7 +88,8 @@ class ClassCard(Dialog[None]):
         marked = {"stuck": 2, "done": 3}.get(view.mark, -1)
         self.query_one("#card-actions", Chips).show(words, marked)
 
-    def _show_poll(self, poll: PollView | None, quiet: str) -> None:
+    def _show_poll(self, view: ClassView, quiet: str) -> None:
+        poll = view.poll
         answers = self.query_one("#card-answers", Choices)
         question, note = (
             self.query_one("#card-question", Lines),
@@ -97,7 +98,8 @@ class ClassCard(Dialog[None]):
         voting = poll is not None and poll.phase == "voting"
         answers.display = voting
         if poll is None:
-            question.show([Text(speech.text(self, "class.no-question"), style=quiet)])
+            key = "class.no-question" if view.presented else "class.nobody-presents"
+            question.show([Text(speech.text(self, key))])
             note.show([])
             return
         asked = question_of(self._library, speech.language(self), poll)

@@ -56,6 +56,8 @@ class LanguageScreen(TutorScreen):
         assert isinstance(app, TutorApp)
         if event.option_id is not None and event.option_id != app.language:
             app.action_language()
+        else:
+            app.speak(app.language)
         app.session.welcome.language = False
         compat.go_on_to(app, app.first_screen())
 

@@ -107,6 +107,7 @@ class NameScreen(TutorScreen):
             if not code:
                 self._show_code(name, await reception.enrol(name))
             elif await reception.resume(name, code):
+                await self._recall()
                 self._go_on()
             else:
                 self._complain("welcome.unknown")
@@ -114,6 +115,13 @@ class NameScreen(TutorScreen):
             self.query_one("#trouble", Lines).show([Text(speech.say(self, error.message))])
         finally:
             self._busy = False
+
+    async def _recall(self) -> None:
+        from tftutor.ui import recalling
+        from tftutor.ui.app import TutorApp
+
+        assert isinstance(self.app, TutorApp)
+        await recalling.recall(self.app)
 
     def _complain(self, key: str) -> None:
         self.query_one("#trouble", Lines).show([Text(speech.text(self, key))])

@@ -89,8 +89,9 @@ class PostgresBus:
                 last = batch.entries[-1].number if batch.entries else last
                 yield batch
                 continue
-            with contextlib.suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(heard.wait(), LOOK)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK):
+                    await heard.wait()
 
     async def prune(self, number: int, seats: Collection[str]) -> None:
         """Delete what a reset has made void, and tell hosts that have not come so far."""
