@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input, Label
 
-from tests.ui.conftest import opened, settled
+from tests.ui.conftest import opened, settled, until
 from tftutor.core.settings_code import LabState, read_settings_code, settings_code
 from tftutor.labs.descent import DescentExperiment
 from tftutor.text.catalogue import catalogue
@@ -17,6 +17,7 @@ from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.parameter import Parameter, worded
+from tftutor.ui.widgets.reader import Reader
 from tftutor.ui.widgets.switches import Switches
 from tftutor.ui.widgets.transport import Transport
 
@@ -390,3 +391,29 @@ async def test_what_a_key_adds_is_in_sight(
         assert below.scroll_y == 0
         assert below.region.contains_point(added.content_region.offset)
         assert added.plain().endswith(before)
+
+
+async def test_a_lab_that_is_jumped_to_is_seen_where_it_covers_the_text(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """Where there is no room for both, a lab shows the panel, a heading the text."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen, panel = await opened(pilot)
+        for typed, shown in (("goldilocks", True), ("Summary", False)):
+            await pilot.press("j", *typed)
+            await pilot.pause()
+            await pilot.press("enter")
+            await settled(pilot)
+            await pilot.pause()
+            assert panel.display == shown
+            assert screen.query_one("#reader").display != shown
+            assert panel.lab is not None
+            assert panel.lab.id == "goldilocks"
+        await pilot.press("j", *"noise floor", "enter")
+        await settled(pilot)
+        await pilot.press("v")
+        await settled(pilot)
+        assert screen.room is not None
+        place = next(at for at, one in enumerate(screen.room.blocks) if one is panel.lab)
+        await until(pilot, lambda: screen.query_one(Reader).shows(place))

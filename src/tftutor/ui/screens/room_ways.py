@@ -58,8 +58,7 @@ class RoomWays:
 
         def gone(anchor: str | None) -> None:
             if anchor:
-                screen.show_lab(False)
-                self.go_to(anchor)
+                self._go_where_seen(anchor)
 
         screen.app.push_screen(jump_screen(screen, screen.room), gone)
 
@@ -71,12 +70,24 @@ class RoomWays:
 
         def found(value: str | None) -> None:
             if value:
-                screen.show_lab(False)
                 room, _, anchor = value.partition("#")
-                self.leave_for(room, anchor)
+                if room == screen.room_id:
+                    self._go_where_seen(anchor)
+                else:
+                    screen.show_lab(False)
+                    self.leave_for(room, anchor)
 
         library = screen.session.library
         screen.app.push_screen(search_screen(screen, library, screen.room_id), found)
+
+    def _go_where_seen(self, anchor: str) -> None:
+        """To an anchor of this room, in the text or in the lab, whichever shows it."""
+        in_lab = anchor.startswith("lab-")
+        if not in_lab:
+            self._screen.show_lab(False)  # what is hidden has no lines to go to
+        self.go_to(anchor)
+        if in_lab:
+            self._screen.show_lab(True)
 
     def look_up(self, term: str | None = None) -> None:
         """What a term means, or all terms."""
@@ -90,8 +101,7 @@ class RoomWays:
         if event.kind == "term":
             self.look_up(event.target)
         elif event.kind == "lab":
-            self.go_to(f"lab-{event.target}")
-            screen.show_lab(True)
+            self._go_where_seen(f"lab-{event.target}")
         elif "://" in event.target:
             screen.app.open_url(event.target)
             screen.notify(event.target, title=speech.text(screen, "room.web-address"))

@@ -123,6 +123,8 @@ class CheckView(Piece, can_focus=True):
         pane = self.parent
         if not isinstance(pane, Widget) or not self.is_attached or not self.has_focus:
             return
+        if not self.size.height:
+            return  # it is hidden by now
         drawn = self._card
         rows = drawn.parts.get(part, range(0)) if part else drawn.rows_of(self._place)
         if self.size.height <= pane.size.height or not rows:

@@ -55,6 +55,8 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._width = 0
         self._awaited = False
         """Whether another block was gone to while the text was hidden."""
+        self._laid_out = True
+        """Whether its lines are where they are seen: not while it is hidden, nor just after."""
         self._lightened = 0
         """Where the reading was when lines far from it were forgotten last."""
 
@@ -149,11 +151,16 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
             self._width = event.size.width
             self.call_after_refresh(self._keep_top)
 
+    def on_hide(self) -> None:
+        """What is hidden has no lines, nor has it before it is shown."""
+        self._laid_out = False
+
     def on_show(self) -> None:
         """Take the keys, and go to where one has gone meanwhile.
 
         What is hidden cannot keep the keys, and has no lines to scroll to.
         """
+        self._laid_out = True
         if self.screen.focused is None:
             self.focus()
         if self._awaited:
@@ -175,7 +182,7 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
             if piece.holds(block):
                 self._top = block
                 self.finish()
-                self._awaited = not self.display
+                self._awaited = not (self.display and self._laid_out)
                 self.call_after_refresh(self._go_to, piece, block)
                 return
 
@@ -190,8 +197,11 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def _go_to(self, piece: Piece, block: int, looks: int = LOOKS) -> None:
         line = piece.line_of_block(block)
-        if piece.parent is not self or block != self._top or not self.display:
+        if piece.parent is not self or block != self._top:
             return  # another text, or another place, was asked for since
+        self._awaited |= not self.display
+        if self._awaited:
+            return  # it has no lines yet to go to: `on_show` goes there
         if line is not None:
             piece.refresh()  # Textual forgets to paint a scroll that comes together with a layout
             self.scroll_to(y=piece.virtual_region.y + line, animate=False)
