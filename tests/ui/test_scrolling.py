@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.constants import TEXTUAL_ANIMATIONS
 
 from tests.ui.conftest import opened, settled
 from tftutor.ui import compat
@@ -32,9 +33,7 @@ async def test_pieces_are_where_textual_has_them(
             assert list(reader._tops()) == wanted
 
 
-async def test_a_scroll_paints_the_text_and_nothing_else(
-    tutor: Callable[..., TutorApp], monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_scroll_paints_the_text_and_nothing_else(tutor: Callable[..., TutorApp]) -> None:
     """After a layout too: not the outline, not the chart."""
     app = tutor("derivatives")
     async with app.run_test(size=(140, 40)) as pilot:
@@ -43,24 +42,40 @@ async def test_a_scroll_paints_the_text_and_nothing_else(
         compositor = screen._compositor
         assert isinstance(compositor, compat.ExactCompositor)
         compositor.reflow(screen, app.size)
-        sent: list[compat.ExactUpdate] = []
-        partial = compat.ExactCompositor.render_partial_update
-
-        def watched(self: compat.ExactCompositor) -> compat.ExactUpdate | None:
-            update = partial(self)
-            if update is not None:
-                sent.append(update)
-            return update
-
-        def never(*_: object) -> None:
-            raise AssertionError("all of the screen was painted")
-
-        monkeypatch.setattr(compat.ExactCompositor, "render_partial_update", watched)
-        monkeypatch.setattr(compat.ExactCompositor, "render_full_update", never)
         compositor._dirty_regions.clear()
-        reader.scroll_to(y=3, animate=False)
+        reader.scroll_to(y=3, animate=False, immediate=True)
+        compositor.reflow_visible(screen, app.size)
+        assert compositor._dirty_regions
+        assert all(reader.region.contains_region(region) for region in compositor._dirty_regions)
+
+
+class AlwaysOpen:
+    """A gate of a line that is never slow."""
+
+    def passes(self) -> bool:
+        """Whatever is painted may go."""
+        return True
+
+
+async def test_text_glides_only_where_motion_is_wanted(tutor: Callable[..., TutorApp]) -> None:
+    """Not with reduced motion; chosen otherwise, it glides again."""
+    app = tutor("derivatives")
+    async with app.run_test(size=(100, 30)):
+        assert app.animation_level == "none"
+        app.keep(reduced_motion=False)
+        assert app.animation_level == TEXTUAL_ANIMATIONS != "none"
+
+
+async def test_text_does_not_glide_over_a_network(tutor: Callable[..., TutorApp]) -> None:
+    """Each frame on the way would be sent: a page is turned in one."""
+    app = tutor("derivatives")
+    app.session.gate = AlwaysOpen()
+    app.session.preferences.reduced_motion = False
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen, _ = await opened(pilot)
+        places: list[float] = []
+        reader = screen.query_one(Reader)
+        reader.watch(reader, "scroll_y", lambda place: places.append(place), init=False)
+        await pilot.press("pagedown")
         await settled(pilot)
-        assert sent
-        left, right = reader.region.x, reader.region.right
-        columns = [(part.first, part.last) for part in sent[0].parts]
-        assert all(left <= first < last <= right for first, last in columns)
+        assert places == [reader.scroll_y]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.constants import TEXTUAL_ANIMATIONS
 from textual.events import Event, InputEvent
 from textual.reactive import reactive
 
@@ -107,6 +108,7 @@ class TutorApp(App[None]):
 
     def on_mount(self) -> None:
         """Khmer needs to know its terminal; text has the colours of the theme in its lines."""
+        self.suit_motion()
         self.theme_changed_signal.subscribe(self, lambda _: self.say_anew())
         if self.session.preferences.language == "km":
             from tftutor.ui import khmer
@@ -272,9 +274,15 @@ class TutorApp(App[None]):
         await self.keeper.finish()
         self.exit()
 
+    def suit_motion(self) -> None:
+        """Text glides where that is wanted and costs nothing: over a network each frame does."""
+        still = self.session.preferences.reduced_motion or self.session.gate is not None
+        self.animation_level = "none" if still else TEXTUAL_ANIMATIONS
+
     def keep(self, **choices: str | bool) -> None:
         """Remember choices for the next start; a folder that cannot be written is no harm."""
         self.session.preferences = replace(self.session.preferences, **choices)  # type: ignore[arg-type]
+        self.suit_motion()
         path = self.session.preferences_path
         if path is None:
             self.keeper.note(CHOSE, "", "", then=None, **choices)

@@ -19,6 +19,7 @@ async def recall(app: TutorApp) -> None:
     choices = chosen(journal.events)
     known = preferences.known({**vars(app.session.preferences), **choices})
     app.session.preferences = replace(known, language=known.language or app.language)
+    app.suit_motion()
     if known.theme in [theme.name for theme in THEMES]:
         app.theme = known.theme
     if known.language and known.language != app.language:
