@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import functools
 import gc
 import os
@@ -43,8 +44,10 @@ TIMES = int(os.environ.get("MONKEY_TIMES", "10000"))
 class Taken:
     """What an app takes when it is at rest in its first room."""
 
+    resident: int
+    """Bytes of the process, with what the allocator keeps to use again; 0 where none are told."""
     bytes: int
-    """Of the process, resident; 0 where the system does not tell."""
+    """The same without that, where the allocator can be asked to give it back."""
     blocks: int
     """What Python holds, in pieces, without what is kept in caches that have a bound."""
     screens: int
@@ -62,6 +65,19 @@ def empty_bounded_caches() -> None:
             one.cache_clear()
 
 
+def resident() -> int:
+    """Bytes of this process that are in memory."""
+    statm = Path("/proc/self/statm")
+    return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") if statm.exists() else 0
+
+
+def give_back() -> None:
+    """Have the allocator give back what is free (glibc; elsewhere there is no such call)."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
+
+
 async def taken(monkey: Monkey) -> Taken:
     """Back to the first screen, then count what lives."""
     monkey.perform_now("resize", 140, 40)
@@ -72,10 +88,11 @@ async def taken(monkey: Monkey) -> Taken:
     empty_bounded_caches()
     gc.collect()
     living = gc.get_objects()
-    statm = Path("/proc/self/statm")
-    pages = int(statm.read_text().split()[1]) if statm.exists() else 0
+    before = resident()
+    give_back()
     return Taken(
-        pages * 4096,
+        before,
+        resident(),
         sys.getallocatedblocks(),
         sum(isinstance(one, Screen) for one in living),
         sum(isinstance(one, Widget) for one in living),
