@@ -180,3 +180,22 @@ def test_very_long_runs_are_thinned() -> None:
 def test_an_axis_has_more_than_one_number(axis: Axis, most: int) -> None:
     """However low the chart, there are two ticks to read a scale from, and not many more."""
     assert 2 <= len(ticks(axis, most)) <= most + 3
+
+
+@pytest.mark.parametrize("rows", range(8, 40))
+def test_what_is_close_to_a_minimum_is_drawn_in_its_cell(rows: int) -> None:
+    """Also where the minimum would lie between two rows or columns, from whichever side."""
+    runs = run(Settings("ravine", (Choice("sgd"),), steps=9))
+    scene = LandscapeFigure(problem("ravine"), runs).scene
+    for columns in (40, 41, 57, 80):
+        painter = Painter(scene, columns, rows, DARK)
+        frame = painter.frame
+        here = painter.cell(0.0, 0.0)
+        assert here is not None
+        across = (frame.x.high - frame.x.low) / frame.width
+        up = (frame.y.high - frame.y.low) / frame.height
+        for x, y in ((0.4, 0.4), (-0.4, 0.4), (0.4, -0.4), (-0.4, -0.4)):
+            assert painter.cell(x * across, y * up) == here
+        assert frame.x.low <= scene.x.low
+        assert frame.x.high >= scene.x.high
+        assert frame.y.high - frame.y.low <= (scene.y.high - scene.y.low) + up + 1e-9

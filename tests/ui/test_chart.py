@@ -116,7 +116,7 @@ async def test_the_wheel_zooms_and_a_right_click_resets() -> None:
         assert after is not None
         assert before is not None
         assert after.locate(30, 10) == pytest.approx(before, abs=0.5)
-        assert after.x.high - after.x.low == pytest.approx(12 * 0.8)
+        assert after.frame.x.high - after.frame.x.low == pytest.approx(12 * 0.8)
         await pilot.click(ChartView, offset=(30, 10), button=3)
         await pilot.pause()
         assert app.chart.window is not None

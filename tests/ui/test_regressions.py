@@ -17,6 +17,7 @@ from tftutor.ui import way
 from tftutor.ui.screens.glossary import GlossaryScreen
 from tftutor.ui.screens.pick import PickScreen
 from tftutor.ui.screens.room import RoomScreen
+from tftutor.ui.widgets.choice import Turner
 from tftutor.ui.widgets.choices import Choices
 from tftutor.ui.widgets.lab_panel import LabPanel
 from tftutor.ui.widgets.lines import Lines
@@ -631,3 +632,42 @@ async def test_a_key_finds_no_panel_without_its_parts(tutor: Callable[..., Tutor
         assert app._exception is None
         await coming
         assert screen.panel is bare
+
+
+async def test_another_preset_leaves_the_keys_with_the_parameters(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """With a choice that has the keys: its row is made anew, and neither text nor lab move."""
+    app = tutor("adam-optimizer")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, panel = await opened(pilot)
+        reader = screen.query_one(Reader)
+        lab = panel.lab
+        await pilot.press("e", "full_stop")
+        await settled(pilot)
+        await pilot.pause()
+        assert panel.lab is lab
+        assert reader.scroll_y == 0
+        assert isinstance(app.focused, Turner)
+        assert app.focused in panel.query(Turner)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_escape_leaves_a_field_also_where_the_text_is_hidden(
+    tutor: Callable[..., TutorApp], size: tuple[int, int]
+) -> None:
+    """The next keys are no longer typed into it."""
+    app = tutor("derivatives")
+    async with app.run_test(size=size) as pilot:
+        _, panel = await opened(pilot)
+        if size[0] < 88:
+            await pilot.press("v")
+        await pilot.press("e", "end", "plus", "1", "escape")
+        await settled(pilot)
+        written = dict(panel.state.inputs) if panel.state else {}
+        await pilot.press("m")
+        await settled(pilot)
+        assert not isinstance(app.focused, ValueField)
+        assert panel.microscope
+        assert panel.state is not None
+        assert dict(panel.state.inputs) == written

@@ -41,6 +41,27 @@ def sound(axis: Axis) -> Axis:
     return replace(axis, low=low, high=high)
 
 
+def divided(axis: Axis, cells: int) -> Axis:
+    """A sound axis for a number of cells: wider by at most one, if that puts `amid` amid.
+
+    Example:
+        >>> from tftutor.figures.scene import Axis
+        >>> axis = divided(Axis(-3.0, 3.0, amid=0.0), 4)
+        >>> axis.low, axis.high, place(axis, 0.0) * 4
+        (-3.0, 5.0, 1.5)
+    """
+    amid = axis.amid
+    if amid is None or axis.scale == "log" or not axis.low < amid < axis.high or cells < 2:
+        return axis
+    below, above = amid - axis.low, axis.high - amid
+    size, number = min(
+        (max(below / (number + 0.5), above / (cells - number - 0.5)), number)
+        for number in range(cells)
+    )
+    low = amid - (number + 0.5) * size
+    return replace(axis, low=low, high=low + cells * size)
+
+
 def unit(axis: Axis, values: Floats) -> Floats:
     """Where values lie on a sound axis: 0 at its lower limit, 1 at its upper one.
 

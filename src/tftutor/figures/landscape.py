@@ -57,10 +57,12 @@ class LandscapeFigure:
     @cached_property
     def scene(self) -> Scene:
         """The landscape in a window that holds the runs."""
+        minima = series.minima(self.problem)
         axes = [
             replace(
                 series.holding(*limits, [run.theta[:, index] for run in self.runs], 0.25),
                 title=self.problem.names[index],
+                amid=minima[0][index] if minima else None,
             )
             for index, limits in enumerate(self.problem.window)
         ]

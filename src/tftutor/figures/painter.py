@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tftutor.figures.axes import sound
+from tftutor.figures.axes import divided, sound
 from tftutor.figures.base import BaseRequest, base
 from tftutor.figures.field import draw_field
 from tftutor.figures.frame import LEAST_HEIGHT, LEAST_WIDTH, Frame
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tftutor.figures.scene import Mark, Scene
+    from tftutor.figures.scene import Axis, Mark, Scene
     from tftutor.figures.theme import Colours, FigureTheme
     from tftutor.figures.ticks import Tick
 
@@ -62,7 +62,7 @@ class Painter:
         self.glyphs = glyphs
         self.raster = raster(glyphs)
         self.signs = signs(glyphs, colours)
-        self.x, self.y = sound(scene.x), sound(scene.y)
+        self._x, self._y = sound(scene.x), sound(scene.y)
         self._tracks = Tracks()
 
     @property
@@ -95,19 +95,21 @@ class Painter:
         """The window among the cells: what titles and tick labels leave."""
         head = 1 if self.scene.y.title and self.height >= LEAST_HEIGHT + 2 else 0
         height = self.height - head - 2
-        left = max((len(text) for _, text in self._y_ticks(height)), default=0) + 1
-        return Frame(left, head, max(self.width - left, 1), max(height, 1), self.x, self.y)
+        y = divided(self._y, max(height, 1))
+        left = max((len(text) for _, text in self._y_ticks(y, height)), default=0) + 1
+        width = max(self.width - left, 1)
+        return Frame(left, head, width, max(height, 1), divided(self._x, width), y)
 
-    def _y_ticks(self, height: int) -> tuple[Tick, ...]:
+    def _y_ticks(self, y: Axis, height: int) -> tuple[Tick, ...]:
         """Ticks about every fourth row."""
-        return ticks(self.y, min(max(height // 4, 2), 7), plain=self.glyphs != "braille")
+        return ticks(y, min(max(height // 4, 2), 7), plain=self.glyphs != "braille")
 
     def _x_ticks(self) -> tuple[Tick, ...]:
         """Ticks about every twelfth column, none under the title of the axis."""
         frame = self.frame
         title = self.signs.spelt(self.scene.x.title)
         free = self.width - (len(title) + 2 if title else 0)
-        every = ticks(self.x, min(max(frame.width // 12, 2), 9), plain=self.glyphs != "braille")
+        every = ticks(frame.x, min(max(frame.width // 12, 2), 9), plain=self.glyphs != "braille")
         return tuple(
             (place, text)
             for place, text in every
@@ -116,7 +118,7 @@ class Painter:
 
     def _foot(self, x: float) -> int:
         """The column of a value of x."""
-        cell = self.frame.cell(x, self.y.low)
+        cell = self.frame.cell(x, self.frame.y.low)
         return self.width if cell is None else cell[0]
 
     @cached_property
@@ -131,8 +133,9 @@ class Painter:
             return self._dot()
         key = self.scene if self.scene.key is None else self.scene.key
         key = key if self.scene.curves else None
+        y_ticks = self._y_ticks(self.frame.y, self.frame.height)
         request = BaseRequest(
-            self.width, self.height, self.frame, self._x_ticks(), self._y_ticks(self.frame.height),
+            self.width, self.height, self.frame, self._x_ticks(), y_ticks,
             self.theme, self.glyphs, key, self.scene.curves,
         )  # fmt: skip
         planes = base(request).copy()

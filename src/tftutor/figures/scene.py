@@ -22,6 +22,9 @@ class Axis:
     high: float
     scale: Literal["linear", "log"] = "linear"
     title: str = ""
+    amid: float | None = None
+    """A value of a linear axis that is to lie in the middle of a cell: what comes close to it
+    comes into its cell, from whichever side."""
 
 
 @dataclass(frozen=True, eq=False)

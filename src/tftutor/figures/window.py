@@ -22,8 +22,9 @@ class Window:
 
     Example:
         >>> from tftutor.figures.scene import Axis
-        >>> Window(Axis(0.0, 4.0), Axis(0.0, 2.0)).zoomed(0.5).x
-        Axis(low=1.0, high=3.0, scale='linear', title='')
+        >>> near = Window(Axis(0.0, 4.0), Axis(0.0, 2.0)).zoomed(0.5).x
+        >>> near.low, near.high
+        (1.0, 3.0)
         >>> Window(Axis(0.0, 4.0), Axis(0.0, 2.0)).moved(0.25, 0.0).x.low
         1.0
     """

@@ -178,7 +178,7 @@ class ChainRuleView(Steady):
             "inner": ("du/dx", inside),
             "outer": ("dy/du", outside),
         }[self.name]
-        return (LegendEntry("tangent", "●", name, format_number(slope)),)
+        return (LegendEntry("tangent", "─", name, format_number(slope)),)
 
     def point(self, x: float, y: float) -> Mapping[str, Input]:
         """A click moves x; on the outside curve the axis is u, and nothing moves."""

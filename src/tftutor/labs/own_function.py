@@ -152,7 +152,8 @@ class OwnFunctionView(Steady):
         """The slope drawn."""
         del cursor
         slope = self.experiment.function.slope(self.experiment.x)
-        return (LegendEntry("tangent", "●", "f′(x)", format_number(slope)),)
+        colour, sign = ("now", "●") if self.name == "derivative" else ("tangent", "─")
+        return (LegendEntry(colour, sign, "f′(x)", format_number(slope)),)
 
     def point(self, x: float, y: float) -> Mapping[str, Input]:
         """A click moves the point."""

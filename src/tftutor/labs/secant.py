@@ -188,8 +188,9 @@ class SecantView(Steady):
         """The tangent and the secant with their slopes."""
         one = self.experiment
         secant = format_number(one.function.secant(one.x, one.width(cursor)))
+        colour, sign = ("now", "●") if self.name == "derivative" else ("series-1", "─")
         return (
-            LegendEntry("series-1", "●", "f′", format_number(one.function.slope(one.x))),
+            LegendEntry(colour, sign, "f′", format_number(one.function.slope(one.x))),
             LegendEntry("secant", "▲", "Δf/h", secant),
         )
 

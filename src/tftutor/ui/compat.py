@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual._compositor import Compositor, CompositorUpdate
+from textual._compositor import Compositor, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 
 from tftutor.ui.terse import Cells, told
@@ -142,7 +142,17 @@ class ExactCompositor(Compositor):
         return result
 
     def reflow_visible(self, parent: Widget, size: Size) -> set[Widget]:
-        """Lay out what is in sight: the fast way to scroll."""
+        """Lay out what is in sight: the fast way to scroll.
+
+        Textual compares with what was in sight, which it forgets at every layout and then takes
+        for nothing: all is painted anew. What is on the terminal tells it.
+        """
+        if self._visible_map is None and self._painted is not None and self.size == size:
+            self._visible_map = {
+                widget: place
+                for widget, place in self._painted.items()
+                if place.clip.intersection(place.region)
+            }
         exposed = super().reflow_visible(parent, size)
         self._painted, self._made_anew = self._visible_map, False
         return exposed
@@ -157,6 +167,21 @@ class ExactCompositor(Compositor):
         if self.gate is not None and not full and not self.gate.passes():
             return None
         return super().render_update(full, screen_stack, simplify)
+
+    def render_full_update(self, simplify: bool = False) -> ExactUpdate | LayoutUpdate:  # type: ignore[override]
+        """Everything, in the fewest bytes."""
+        if simplify:
+            return super().render_full_update(simplify)
+        self._dirty_regions.clear()
+        chops = self._render_chops(self.size.region, lambda _: True)
+        return ExactUpdate(
+            [
+                Part(row, column, strip, column, column + strip.cell_length)
+                for row, chop in enumerate(chops)
+                for column, strip in chop.items()
+                if strip is not None
+            ]
+        )
 
     def render_partial_update(self) -> ExactUpdate | None:  # type: ignore[override]
         """What changed since the last update, or None."""
@@ -277,7 +302,7 @@ def go_on_to(app: App[Any], following: Screen[Any]) -> None:
         first.remove()
 
 
-def send_cells_exactly(screen: Screen[object]) -> bool:
+def send_cells_exactly(screen: Screen[Any]) -> bool:
     """Let a screen send changed cells only; False where that is not known to work.
 
     Over SSH this is most of what an animation costs. Without it everything works the same,

@@ -289,9 +289,10 @@ class RoomScreen(Checks):
         self.show_lab(not self.has_class("-show-lab"))
 
     def action_release(self) -> None:
-        """Leave a field or a question; the keys belong to the text again."""
+        """Leave a field or a question; the keys belong to the text again, if it is in sight."""
         if self.panel is None or not self.panel.leave_question():
-            self.query_one(Reader).focus()
+            reader = self.query_one(Reader)
+            self.set_focus(reader if reader.display else None)
 
     def action_back(self) -> None:
         """Back to where one came from; from the first room to the list of rooms."""

@@ -30,13 +30,22 @@ class SteadyScreen(Screen[Result]):
         return is_there(self)
 
     @on(ScreenResume)
-    def _pass_through_gate(self) -> None:
-        """Over a slow line, frames wait at the gate of the session."""
+    def _choose_the_way_out(self) -> None:
+        """Over a slow line frames wait at the gate of the session; anyway only cells are sent."""
         gate = getattr(getattr(self.app, "session", None), "gate", None)
         if gate is not None:
             from tftutor.ui import compat
 
             compat.hold_frames(self, gate)
+        elif len(self.app.screen_stack) > 1:
+            self._send_cells()
+        else:
+            self.call_after_refresh(self._send_cells)  # loading it must not delay the first paint
+
+    def _send_cells(self) -> None:
+        from tftutor.ui import compat
+
+        compat.send_cells_exactly(self)
 
     def on_unmount(self) -> None:
         """When it is closed it holds nothing any more, whoever may still know of it."""

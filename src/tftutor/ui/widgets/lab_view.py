@@ -187,6 +187,10 @@ class LabView(Vertical):
     def _show_parameters(self) -> None:
         assert self._state is not None
         box = self.query_one("#parameters", Vertical)
+        held = next((row.spec.name for row in self._rows if row.has_focus_within), "")
+        if held:
+            self.screen.set_focus(None)  # else Textual gives the keys to a check far away
+            self.call_after_refresh(self._give_keys, held)
         box.remove_children()
         controls = self._state.kind.controls(self._state.preset)
         self._rows = tuple(
@@ -197,6 +201,12 @@ class LabView(Vertical):
         box.mount_all(self._rows)
         self._switches = tuple(control for control in controls if control.scale == "switch")
         self._show_switches()
+
+    def _give_keys(self, name: str) -> None:
+        """Give the keys to a parameter again, whose row was made anew, or else to the first."""
+        if self.is_attached and self.screen.focused is None:
+            rows = sorted(self._rows, key=lambda row: row.spec.name != name)
+            next((row.grip for row in rows if row.grip is not None), self).focus()
 
     def _show_switches(self) -> None:
         assert self._state is not None

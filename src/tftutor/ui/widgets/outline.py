@@ -18,6 +18,8 @@ from tftutor.ui.widgets.choices import Choices
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import Console, ConsoleOptions, RenderResult
+
     from tftutor.rooms.model import Room
 
 
@@ -25,7 +27,7 @@ class Outline(Choices):
     """The headings; the one being read is lit."""
 
     DEFAULT_CSS = """
-    Outline { width: 28; border: none; padding: 1 1; background: $background;
+    Outline { width: 28; border: none; padding: 1 1 1 0; background: $background;
               scrollbar-size-vertical: 1; color: $quiet; }
     Outline:focus { border: none; background: $surface; }
     """
@@ -72,7 +74,22 @@ class Outline(Choices):
             self.post_message(self.Chosen(self._headings[event.option_index].anchor))
 
 
+@dataclass(frozen=True)
+class Hanging:
+    """Words behind a sign; where they need more lines, these begin beneath the words."""
+
+    sign: str
+    words: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines, as Rich asks for them."""
+        head = Text(self.sign)
+        for line in Text(self.words).wrap(console, max(1, options.max_width - head.cell_len)):
+            yield head + line
+            head = Text(" " * head.cell_len)
+
+
 def line_of(heading: Heading, *, read: bool = False) -> Option:
     """A heading as a line of the outline, indented by its level, with a sign where it was read."""
-    words = "  " * max(0, heading.level - 2) + plain(heading.children)
-    return Option(Text(f"{words} ✓" if read else words, overflow="fold"))
+    sign = ("✓ " if read else "  ") + "  " * max(0, heading.level - 2)
+    return Option(Hanging(sign, plain(heading.children)))

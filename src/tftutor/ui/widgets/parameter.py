@@ -128,6 +128,11 @@ class Parameter(Widget):
     def _choice(self) -> str:
         return f"‹ {worded(self, self.spec.label, str(self.value))} ›"
 
+    @property
+    def grip(self) -> Widget | None:
+        """What takes the keys; None before it is composed."""
+        return self._field or self._turner
+
     def show(self, value: Input) -> None:
         """Show a value that was chosen elsewhere; a field in use keeps what is typed."""
         self.value = value
