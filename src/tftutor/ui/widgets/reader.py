@@ -55,8 +55,8 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._width = 0
         self._awaited = False
         """Whether another block was gone to while the text was hidden."""
-        self._laid_out = True
-        """Whether its lines are where they are seen: not while it is hidden, nor just after."""
+        self._shown = True
+        """Whether it was shown since it was hidden."""
         self._lightened = 0
         """Where the reading was when lines far from it were forgotten last."""
 
@@ -71,6 +71,11 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         return (child for child in self.children if isinstance(child, Piece))
 
     # The reading position
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether its lines are where they are seen: not while it is hidden, nor just after."""
+        return self.display and self._shown
 
     def _tops(self) -> Iterator[tuple[Piece, int]]:
         """The pieces that are laid out, each with its first line in the scrolled content.
@@ -93,7 +98,7 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
     @property
     def top_block(self) -> int:
         """The block at the top of the pane; the last one that was, while it is hidden."""
-        return self.block_at(round(self.scroll_y)) if self.display else self._top
+        return self.block_at(round(self.scroll_y)) if self.is_laid_out else self._top
 
     @property
     def reading_block(self) -> int:
@@ -101,7 +106,7 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
 
         While the text is hidden it is the one that stands at the top when it comes back.
         """
-        if not self.display:
+        if not self.is_laid_out:
             return self._top
         height = self.size.height
         if self.scroll_y >= self.max_scroll_y > 0:
@@ -110,7 +115,7 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def shows(self, block: int) -> bool:
         """Whether the first line of a block is in sight, or will be when the text comes back."""
-        if not self.display:
+        if not self.is_laid_out:
             return block == self._top
         for piece, top in self._tops():
             line = piece.line_of_block(block)
@@ -122,7 +127,7 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell when the reading came to another block."""
         super().watch_scroll_y(old_value, new_value)
-        if not self.display:
+        if not self.is_laid_out:
             return
         if self.size.width == self._width:
             self._top = self.top_block
@@ -140,6 +145,10 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         Args:
             windows: above and below the one in sight; −1 forgets all of it.
         """
+        if not self.is_laid_out:
+            for piece in self.pieces:
+                piece.keep_drawn(range(0))
+            return
         top, height = round(self.scroll_y), self.size.height
         first, end = top - windows * height, top + (windows + 1) * height
         for piece, place in self._tops():
@@ -153,14 +162,14 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def on_hide(self) -> None:
         """What is hidden has no lines, nor has it before it is shown."""
-        self._laid_out = False
+        self._shown = False
 
     def on_show(self) -> None:
         """Take the keys, and go to where one has gone meanwhile.
 
         What is hidden cannot keep the keys, and has no lines to scroll to.
         """
-        self._laid_out = True
+        self._shown = True
         if self.screen.focused is None:
             self.focus()
         if self._awaited:
@@ -182,7 +191,7 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
             if piece.holds(block):
                 self._top = block
                 self.finish()
-                self._awaited = not (self.display and self._laid_out)
+                self._awaited = not self.is_laid_out
                 self.call_after_refresh(self._go_to, piece, block)
                 return
 
@@ -199,7 +208,7 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         line = piece.line_of_block(block)
         if piece.parent is not self or block != self._top:
             return  # another text, or another place, was asked for since
-        self._awaited |= not self.display
+        self._awaited |= not self.is_laid_out
         if self._awaited:
             return  # it has no lines yet to go to: `on_show` goes there
         if line is not None:
