@@ -263,17 +263,6 @@ async def test_who_only_watches_keeps_nothing(
         assert await app.keeper.keep("read", "derivatives", "slope")
 
 
-async def test_who_opens_a_room_at_once_attends(
-    tutor: Callable[..., TutorApp], school: School
-) -> None:
-    """A key that comes with the first paint opens a room, and the class is there all the same."""
-    app = attending(tutor(), school.join("a", "Sok"))
-    async with app.run_test() as pilot:
-        app.open_room("derivatives")
-        await until(pilot, lambda: app.attendance is not None)
-        await until(pilot, lambda: school.state.seats["a"].place.room == "derivatives")
-
-
 async def test_an_empty_class_says_so(tutor: Callable[..., TutorApp]) -> None:
     """Where no presenter is and nothing goes on, C says that; when one comes, that no vote is."""
     school = School()
