@@ -16,9 +16,9 @@ class Terminal:
 
     Example:
         >>> terminal = Terminal(10, 2)
-        >>> terminal.feed(b"\x1b[2;3Hab\x1b[2;3HA")
+        >>> terminal.feed(b"\x1b[2;3Hab\x1b[2;3HA\x1b[2Cc")
         >>> terminal.rows[1]
-        '  Ab'
+        '  Ab c'
     """
 
     def __init__(self, columns: int, rows: int) -> None:
@@ -57,6 +57,8 @@ class Terminal:
         if final == "H":
             row, column = (*numbers, 1, 1)[:2] if len(numbers) > 1 else (max(1, numbers[0]), 1)
             self._row, self._column = max(1, row) - 1, max(1, column) - 1
+        elif final == "C":
+            self._column += max(1, numbers[0])
         elif final == "J":
             self._cells = [[" "] * self.columns for _ in range(self.height)]
         elif final == "K" and self._row < self.height:
