@@ -116,6 +116,7 @@ class Conversation:
             classroom=self._class,
         )
         app = TutorApp(session)
+        app.animation_level = "none"  # a page that glides is painted a dozen times over the line
         app.driver_class = cast("type[Driver]", partial(SocketDriver, line=line))
         return app
 

@@ -142,7 +142,11 @@ class ExactCompositor(Compositor):
         return result
 
     def reflow_visible(self, parent: Widget, size: Size) -> set[Widget]:
-        """Lay out what is in sight: the fast way to scroll."""
+        """Lay out what is in sight: the fast way to scroll.
+
+        Textual forgets what was in sight when the map was made anew, and would paint it all.
+        """
+        self._visible_map = self._painted
         exposed = super().reflow_visible(parent, size)
         self._painted, self._made_anew = self._visible_map, False
         return exposed
