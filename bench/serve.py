@@ -48,8 +48,8 @@ AGAIN = 7.0
 """Seconds after which a lab is played from its beginning again; it would last eight."""
 PAGE = 10.0
 """Seconds that a reader stays on a page."""
-LIVELY = b"\x1b[H\x1b[B\x1b[B\r", b"]]]"
-"""The way to a room, and in it to a lab, where every frame of a run differs from the last."""
+LIVELY = b"\x1b[H\x1b[B\x1b[B\r", 3
+"""The keys for a room, and how many labs further there is one in which every frame differs."""
 READERS = 10
 """Readers beside the many that play."""
 FULL = 10
@@ -170,14 +170,27 @@ class Learner:
         self.press(b"\x1b[B\r")
         await self.shows(b"Part 1")
 
+    async def settled(self, keys: bytes) -> None:
+        """Press keys, and wait until all that they bring about is painted."""
+        before = len(self.frames)
+        self.press(keys)
+        async with asyncio.timeout(PATIENCE):
+            while len(self.frames) == before:
+                await asyncio.sleep(0.05)
+            await self.quiet()
+
     async def go_to_lively(self) -> None:
         """Go on to a room with a lab that is lively as long as it plays."""
-        room, lab = LIVELY
+        room, labs = LIVELY
+        self.seen = b""
         self.press(b"\x7f")
-        await self.quiet()
+        await self.shows(b"Choose a room")
+        self.seen = b""
         self.press(room)
-        await self.quiet()
-        self.press(lab)
+        await self.shows(b"Part 1")
+        await self.settled(b"\x1b[F")  # End: what plays by itself has played
+        for _ in range(labs):
+            await self.settled(b"]")
 
     async def close(self) -> None:
         """Go."""
@@ -268,6 +281,8 @@ async def served() -> AsyncIterator[tuple[Server, int]]:
         try:
             yield server, await server.ready()
         finally:
+            for crash in server.events("crash"):
+                print(crash["traceback"], file=sys.stderr)
             server.process.terminate()
             server.process.wait(30)
 
