@@ -50,6 +50,8 @@ PAGE = 10.0
 """Seconds that a reader stays on a page."""
 LIVELY = b"\x1b[H\x1b[B\x1b[B\r", 3
 """The keys for a room, and how many labs further there is one in which every frame differs."""
+REST = 6.0
+"""Seconds after which a session in which nothing is done is at rest."""
 READERS = 10
 """Readers beside the many that play."""
 FULL = 10
@@ -483,6 +485,7 @@ async def many(count: int) -> None:
         learners = await gather(count, port)
         took = time.monotonic() - began
         await stand_still(learners)
+        await asyncio.sleep(REST)
         before = server.used()
         await asyncio.sleep(WATCHED)
         idle = server.used().since(before, WATCHED * count)
@@ -507,7 +510,7 @@ async def slow_line() -> None:
         await one.quiet(1.5)
         async with playing([one]):
             await asyncio.sleep(3)
-            waits = []
+            waits: list[float] = []
             for _ in range(20):
                 waits.append(await one.answered(b"+" if len(waits) % 2 else b"-"))
                 await asyncio.sleep(0.7)

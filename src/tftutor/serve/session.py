@@ -17,6 +17,7 @@ from tftutor.serve.driver import SocketDriver
 from tftutor.serve.guards.environment import language
 from tftutor.serve.line import Line
 from tftutor.serve.linestore import LineStore
+from tftutor.serve.manners import be_modest
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import compat
 from tftutor.ui.app import TutorApp
@@ -57,6 +58,7 @@ def run_session(joint: socket.socket, arrival: Arrival, content: Path, user: str
         The exit code of the process.
     """
     gc.enable()
+    be_modest()
     os.environ.clear()
     os.environ.update(arrival.environment, TERM=arrival.terminal)
     loop = asyncio.new_event_loop()

@@ -146,10 +146,10 @@ class ExactCompositor(Compositor):
 
         Textual forgets what was in sight when the map was made anew, and would paint it all.
         """
-        self._visible_map = self._painted
+        forgotten, self._visible_map = self._visible_map is None, self._painted
         exposed = super().reflow_visible(parent, size)
         self._painted, self._made_anew = self._visible_map, False
-        return exposed
+        return set(self._visible_map or ()) if forgotten else exposed
 
     def render_update(
         self,
