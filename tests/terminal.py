@@ -16,9 +16,9 @@ class Terminal:
 
     Example:
         >>> terminal = Terminal(10, 2)
-        >>> terminal.feed(b"\x1b[2;3Hab\x1b[2;3HA")
+        >>> terminal.feed(b"\x1b[2;3Hab\x1b[2;3HA\x1b[2Cc")
         >>> terminal.rows[1]
-        '  Ab'
+        '  Ab c'
     """
 
     def __init__(self, columns: int, rows: int) -> None:

@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tests.serve.conftest import HOME_SCREEN, eventually, plain
+from tftutor.serve.manners import MODEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +57,15 @@ def test_a_crash_is_told_and_harms_nobody_else(server: Server, connect: Connects
     other.press("?")
     assert other.shows("Every key")
     assert connect(server).shows(HOME_SCREEN)
+
+
+def test_the_gateway_goes_before_sessions(server: Server, connect: Connects) -> None:
+    """On a full machine keys are passed on before anything is painted."""
+    one = connect(server)
+    assert one.shows(HOME_SCREEN)
+    session = server.events("session-born")[-1]["process"]
+    gateway = os.getpriority(os.PRIO_PROCESS, server.process.pid)
+    assert os.getpriority(os.PRIO_PROCESS, session) == min(19, gateway + MODEST)
 
 
 def test_a_zygote_that_dies_is_replaced(starts: Starts, connect: Connects) -> None:

@@ -32,6 +32,19 @@ def test_a_learner_reads_a_room_and_leaves(server: Server, connect: Connects) ->
     assert {one.seen[place : place + 8] for place in range(len(one.seen))} >= GIVEN_BACK
 
 
+def test_a_page_is_turned_at_once(server: Server, connect: Connects) -> None:
+    """A page does not glide over the line: it is painted once, in few bytes."""
+    one = connect(server)
+    assert one.shows(HOME_SCREEN)
+    one.press("\r")
+    assert one.shows("slope of a straight")
+    one.press(b"\x1b[F")
+    one.forget()
+    one.press(b"\x1b[6~")
+    assert eventually(lambda: one.read(0.3) == b"" and bool(one.seen))
+    assert 500 < len(one.seen) < 15_000
+
+
 def test_the_window_is_followed(server: Server, connect: Connects) -> None:
     """The app fills the window of the client, also after its size has changed."""
     one = connect(server, size=(100, 30))

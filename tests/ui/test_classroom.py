@@ -13,6 +13,7 @@ from tftutor.learner.classroom import commands as do
 from tftutor.learner.classroom.model import Place
 from tftutor.learner.clock import wall_clock
 from tftutor.learner.event import new_event
+from tftutor.ui.classroom import attend
 from tftutor.ui.screens.classroom import ClassScreen
 from tftutor.ui.screens.classroom_card import ClassCard
 from tftutor.ui.screens.classroom_second import SecondScreen
@@ -157,6 +158,30 @@ async def test_the_class_knows_where_a_learner_is(
         await until(pilot, lambda: screen.room_id == "derivatives" and screen.panel is not None
                     and screen.panel.playback is not None
                     and screen.panel.playback.cursor == length - 2)  # fmt: skip
+
+
+async def test_who_does_nothing_is_not_looked_at(
+    tutor: Callable[..., TutorApp], school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A session at rest has no timer that looks where it is; a key brings one back."""
+    monkeypatch.setattr(attend, "LOOK", 0.01)
+    monkeypatch.setattr(attend, "SELDOM", 0.01)
+    app = attending(tutor("derivatives"), school.links["b"])
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await opened(pilot)
+        await pilot.press("end")
+        attendance = app.attendance
+        assert attendance is not None
+        await until(pilot, lambda: attendance._timer is None)
+        places = [*filter(is_moved, school.told)]
+        await pilot.press("left")
+        await until(pilot, lambda: [*filter(is_moved, school.told)] != places)
+        await until(pilot, lambda: attendance._timer is None)
+
+
+def is_moved(command: object) -> bool:
+    """Whether somebody told where they are."""
+    return isinstance(command, do.Moved)
 
 
 async def test_a_follower_goes_where_the_presenter_is(

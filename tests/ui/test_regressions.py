@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from textual.geometry import Offset
@@ -540,6 +541,26 @@ async def test_text_that_was_passed_is_not_kept_drawn(tutor: Callable[..., Tutor
         seen.append([strip.text for strip in screen._compositor.render_strips()])
         text = [[row[: reader.region.right] for row in rows] for rows in seen]
         assert text[0] == text[1] == text[2]
+
+
+async def test_scrolling_paints_what_scrolls(
+    tutor: Callable[..., TutorApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Turning a page paints the text and what marks its place, never the whole screen."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=WIDE) as pilot:
+        screen, _ = await opened(pilot)
+        app.animation_level = "none"
+        for _ in range(2):
+            await pilot.press("pagedown")
+            await settled(pilot)
+        whole = Mock(wraps=screen._compositor.render_full_update)
+        monkeypatch.setattr(screen._compositor, "render_full_update", whole)
+        seen = screen.query_one(Reader).scroll_y
+        await pilot.press("pagedown")
+        await settled(pilot)
+        assert screen.query_one(Reader).scroll_y > seen
+        whole.assert_not_called()
 
 
 async def test_a_room_that_is_left_holds_nothing(tutor: Callable[..., TutorApp]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import asyncssh
 
+from tftutor.serve import private
 from tftutor.serve.channel import LearnerChannel
 from tftutor.serve.guards import ticket
 from tftutor.serve.guards.text import clean
@@ -88,6 +89,7 @@ class Connection(asyncssh.SSHServer):
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """A client knocks; one too many is turned away before anything is computed for it."""
         self._connection = conn
+        private.send_in_bundles(conn)
         self._address = self._address or str(conn.get_extra_info("peername", ("?",))[0])
         met = self.hub.door.enter(self._address)
         if met:

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tftutor.serve import wire
+from tftutor.serve.manners import Manners, let_others_first
 from tftutor.serve.pace import Pace
 from tftutor.serve.wire import Kind, Unpacker, pack, pack_json, read_json
 
@@ -60,6 +61,7 @@ class Line(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._driver: SocketDriver | None = None
         self._pace = Pace(time.monotonic)
+        self._manners = Manners(time.monotonic, let_others_first)
         self._kept_back = False
         self._reopen: asyncio.TimerHandle | None = None
         self._requests: dict[int, asyncio.Future[object]] = {}
@@ -97,6 +99,7 @@ class Line(asyncio.Protocol):
 
     def paint(self, data: bytes) -> None:
         """Send what is painted."""
+        self._manners.painted()
         self._pace.sent(len(data))
         for piece in wire.pieces(data):
             self._send(piece)
@@ -182,6 +185,7 @@ class Line(asyncio.Protocol):
                 raise wire.WireError(f"{kind.name} is not for sessions")
 
     def _keys(self, data: bytes) -> None:
+        self._manners.pressed()
         self._pace.hurry()
         if self._kept_back:
             self._wait(GATHER)

@@ -7,7 +7,10 @@ and Dropbear all do so; servers use it to see whether a client is alive.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
+
+from asyncssh.constants import MSG_IGNORE
 
 from tftutor.serve.guards.environment import MOST, allowed
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
 
     import asyncssh
+    from asyncssh.packet import SSHPacketLogger
 
 KNOWN = ("2.24",)
 """Versions of asyncssh (major and minor) in which these private names are known to fit."""
@@ -25,6 +29,47 @@ ECHO = b"keepalive@openssh.com"
 def echo(connection: asyncssh.SSHServerConnection) -> Awaitable[object]:
     """Is done when the client has received all that was sent before."""
     return connection._make_global_request(ECHO)
+
+
+def send_in_bundles(connection: asyncssh.SSHServerConnection) -> None:
+    """Have packets that are sent at one moment travel in one piece, and no empty ones between.
+
+    Before each packet asyncssh puts an empty one, against an attack on ciphers in CBC mode; none
+    of those is offered (see `algorithms`). Four calls of the kernel for a frame become one.
+    """
+    bundle, send_packet = Bundle(connection), connection.send_packet
+
+    def send(kind: int, *parts: bytes, handler: SSHPacketLogger | None = None) -> None:
+        if kind != MSG_IGNORE:
+            send_packet(kind, *parts, handler=handler)
+
+    vars(connection).update(send_packet=send, _send=bundle.send)
+
+
+class Bundle:
+    """What is sent until the event loop comes round.
+
+    Args:
+        connection: which has just been made.
+    """
+
+    def __init__(self, connection: asyncssh.SSHServerConnection) -> None:
+        assert connection._transport is not None
+        self._transport = connection._transport
+        self._loop = asyncio.get_running_loop()
+        self._parts: list[bytes] = []
+
+    def send(self, data: bytes) -> None:
+        """Send soon; what was sent before a connection is closed goes out before."""
+        if not self._parts:
+            self._loop.call_soon(self._flush)
+        self._parts.append(data)
+
+    def _flush(self) -> None:
+        data = b"".join(self._parts)
+        self._parts.clear()
+        if not self._transport.is_closing():
+            self._transport.write(data)
 
 
 class Variables(dict[bytes, bytes]):

@@ -20,6 +20,16 @@ MOST_UNTOLD = 1 << 18
 """Painted bytes on their way to one client; a session that sends more is not read from."""
 
 
+PROMPT = 0.05
+"""Seconds in which a line that is free carries something there and an answer back."""
+
+SELDOM, MUCH = 0.25, 1 << 12
+"""Seconds between questions over a line that is free, and painted bytes that do not wait so long.
+
+They are as good as there: the session may have four times as many under way.
+"""
+
+
 class Client(Protocol):
     """The learner's side."""
 
@@ -58,6 +68,9 @@ class Relay(asyncio.Protocol):
         self._painted = 0
         self._arrived = 0
         self._echo: asyncio.Task[None] | None = None
+        self._to_ask: asyncio.TimerHandle | None = None
+        self._asked_at = float("-inf")
+        self._took = 0.0
         self._asked: set[asyncio.Task[None]] = set()
         self._size: Window | None = None
         self._traceback = ""
@@ -107,6 +120,7 @@ class Relay(asyncio.Protocol):
         """The client has gone: the session sees its line end."""
         if self._transport is not None:
             self._transport.abort()
+        self._forget_to_ask()
         if self._echo is not None:
             self._echo.cancel()
         for task in self._asked:
@@ -186,22 +200,42 @@ class Relay(asyncio.Protocol):
     # What has arrived
 
     def _follow(self) -> None:
-        """Find out when what was painted has arrived: one question at a time."""
-        if self._echo is None:
-            self._echo = self._loop.create_task(self._ask())
+        """Find out when what was painted has arrived: one question at a time, and not too many."""
         if self._painted - self._arrived > MOST_UNTOLD and not self._narrow:
             self._narrow = True
             assert self._transport is not None
             self._transport.pause_reading()
+        if self._echo is not None or self._painted == self._arrived:
+            return
+        wait = 0.0 if self._is_urgent() else self._asked_at + SELDOM - self._loop.time()
+        if wait <= 0:
+            self._forget_to_ask()
+            self._echo = self._loop.create_task(self._ask())
+        elif self._to_ask is None:
+            self._to_ask = self._loop.call_later(wait, self._ask_now)
+
+    def _is_urgent(self) -> bool:
+        """Whether the line is slow, or much is under way: then the session waits for the answer."""
+        return self._took > PROMPT or self._painted - self._arrived >= MUCH
+
+    def _ask_now(self) -> None:
+        self._to_ask = None
+        self._follow()
+
+    def _forget_to_ask(self) -> None:
+        if self._to_ask is not None:
+            self._to_ask.cancel()
+            self._to_ask = None
 
     async def _ask(self) -> None:
-        while self._arrived < self._painted:
-            painted = self._painted
-            await self._client.echo()
-            self._arrived = painted
-            self._send(pack_json(Kind.ARRIVED, painted))
-            if self._narrow and self._painted - self._arrived <= MOST_UNTOLD:
-                self._narrow = False
-                if self._transport is not None and not self._transport.is_closing():
-                    self._transport.resume_reading()
+        painted, self._asked_at = self._painted, self._loop.time()
+        await self._client.echo()
+        self._took = self._loop.time() - self._asked_at
+        self._arrived = painted
+        self._send(pack_json(Kind.ARRIVED, painted))
+        if self._narrow and self._painted - self._arrived <= MOST_UNTOLD:
+            self._narrow = False
+            if self._transport is not None and not self._transport.is_closing():
+                self._transport.resume_reading()
         self._echo = None
+        self._follow()

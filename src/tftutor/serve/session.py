@@ -17,6 +17,7 @@ from tftutor.serve.driver import SocketDriver
 from tftutor.serve.guards.environment import language
 from tftutor.serve.line import Line
 from tftutor.serve.linestore import LineStore
+from tftutor.serve.manners import be_modest
 from tftutor.serve.wire import Kind, crash_message, pack
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import compat
@@ -55,6 +56,7 @@ def run_session(joint: socket.socket, arrival: Arrival, content: Path, user: str
         The exit code of the process.
     """
     gc.enable()
+    be_modest()
     os.environ.clear()
     os.environ.update(arrival.environment, TERM=arrival.terminal)
     loop = asyncio.new_event_loop()
@@ -131,6 +133,7 @@ class Conversation:
             classroom=self._class,
         )
         app = TutorApp(session)
+        app.animation_level = "none"  # a page that glides is painted a dozen times over the line
         app.driver_class = cast("type[Driver]", partial(SocketDriver, line=line))
         return app
 

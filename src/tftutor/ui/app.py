@@ -188,8 +188,11 @@ class TutorApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Keys that come when the last screen has gone have nobody to act on."""
-        if isinstance(event, InputEvent) and not self.screen_stack:
-            return
+        if isinstance(event, InputEvent):
+            if not self.screen_stack:
+                return
+            if self.attendance is not None:
+                self.attendance.stir()
         await super().on_event(event)
 
     def open_room(self, room: str, anchor: str = "") -> None:

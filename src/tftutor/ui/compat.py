@@ -148,7 +148,8 @@ class ExactCompositor(Compositor):
         Textual compares with what was in sight, which it forgets at every layout and then takes
         for nothing: all is painted anew. What is on the terminal tells it.
         """
-        if self._visible_map is None and self._painted is not None and self.size == size:
+        forgotten = self._visible_map is None
+        if forgotten and self._painted is not None and self.size == size:
             self._visible_map = {
                 widget: place
                 for widget, place in self._painted.items()
@@ -156,7 +157,7 @@ class ExactCompositor(Compositor):
             }
         exposed = super().reflow_visible(parent, size)
         self._painted, self._made_anew = self._visible_map, False
-        return exposed
+        return set(self._visible_map or ()) if forgotten else exposed
 
     def render_update(
         self,

@@ -16,6 +16,7 @@ from tftutor.ui.widgets.class_bar import ClassBar
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.timer import Timer
 
     from tftutor.learner.classroom.commands import Command
     from tftutor.learner.classroom.notices import Notice
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from tftutor.ui.app import TutorApp
     from tftutor.ui.classroom.link import ClassLink
 
-LOOK = 0.25
-"""Seconds between looks at where the app is."""
-SELDOM = 4
-"""Who is not followed tells where they are at every so many looks only."""
+LOOK, SELDOM = 0.25, 1.0
+"""Seconds between looks at where the app is: where somebody waits for it, and where nobody does."""
+STIRS = 5
+"""Looks after something was done; then nobody looks any more, until something is done again."""
 
 
 class Attendance:
@@ -42,8 +43,10 @@ class Attendance:
         self._link = link
         self._follower = Follower(app)
         self._told = Place()
-        self._looks = 0
         self._second_asked = False
+        self._looks = 0
+        """How many are still to come."""
+        self._timer: Timer | None = None
         self._goal: Place | None = None
         """Where to go on, once no dialog is in the way."""
         self._view: ClassView | None = None
@@ -66,7 +69,7 @@ class Attendance:
     def begin(self) -> None:
         """Take part from now on."""
         self._link.listen(self)
-        self._app.set_interval(LOOK, self._look)
+        self.stir()
         if self._app.screen_stack:
             self.arrive(self._app.screen)
 
@@ -90,18 +93,33 @@ class Attendance:
 
     def _look(self) -> None:
         """Tell where the app is when that has changed, and catch up with who is followed."""
-        self._looks += 1
+        self._timer, self._looks = None, self._looks - 1
         self._go_on()
         self._follower.catch_up()
-        view = self._view
-        if view is None or view.standing != "active":
-            return
-        if not view.watched and self._looks % SELDOM:
-            return
-        place = place_of(self._app)
-        if place != self._told:
-            self._told = place
-            self.tell(Moved(place=place))
+        if self._view is not None and self._view.standing == "active":
+            place = place_of(self._app)
+            if place != self._told:
+                self._told = place
+                self.tell(Moved(place=place))
+        if self._is_awaited() or self._told.playing:
+            self._looks = STIRS
+        self._look_on()
+
+    def _look_on(self) -> None:
+        """Look again after a while, if there is anything to come."""
+        if self._timer is None and self._looks > 0:
+            seconds = LOOK if self._is_awaited() else SELDOM
+            self._timer = self._app.set_timer(seconds, self._look, name="look")
+
+    def stir(self) -> None:
+        """Something is done here: the place may soon be another."""
+        self._looks = STIRS
+        self._look_on()
+
+    def _is_awaited(self) -> bool:
+        """Whether others see where the app goes, or it has itself still to go somewhere."""
+        goes = self._goal is not None or self._follower.goes
+        return goes or self._view is None or self._view.watched
 
     # What comes from the class
 
@@ -117,6 +135,7 @@ class Attendance:
 
     def _take(self, view: ClassView) -> None:
         before, self._view = self._view, view
+        self.stir()
         same = before is not None and (before.seat, before.standing) == (view.seat, "active")
         if view.standing == "active" and not same:
             self._goal = replace(view.came, playing=False)

@@ -39,6 +39,11 @@ class Follower:
             self._wanted = place
             self.catch_up()
 
+    @property
+    def goes(self) -> bool:
+        """Whether it has still to go where it should be."""
+        return self._wanted is not None
+
     def catch_up(self) -> None:
         """Go to where one should be, unless a dialog is open: nothing is torn from under keys."""
         place, before = self._wanted, self._place or Place()
