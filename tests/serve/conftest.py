@@ -125,9 +125,9 @@ class Client:
         size: tuple[int, int] = (120, 40),
         environment: Mapping[str, str] | None = None,
         after: tuple[str, ...] = (),
-        known: bool = True,
+        key: Path | None = None,
     ) -> None:
-        identity = ("-i", str(own_key(server))) if known else ()
+        identity = ("-i", str(key)) if key else ()
         self.screen, inner = pty.openpty()
         self.resize(*size)
         self.process = subprocess.Popen(
@@ -220,9 +220,9 @@ class Client:
         os.close(self.screen)
 
 
-def own_key(server: Server) -> Path:
+def own_key(folder: Path) -> Path:
     """A key by which the server knows a learner, so that no name is asked."""
-    path = server.folder / "key"
+    path = folder / "key"
     if not path.exists():
         asyncssh.generate_private_key("ssh-ed25519").write_private_key(path)
         path.chmod(0o600)
@@ -279,12 +279,16 @@ def starts(tmp_path: Path) -> Iterator[Starts]:
 
 
 @pytest.fixture
-def connect(ssh_program: str) -> Iterator[Callable[..., Client]]:
-    """Connects clients; they end with the test."""
+def connect(ssh_program: str, tmp_path: Path) -> Iterator[Callable[..., Client]]:
+    """Connects clients; they end with the test.
+
+    Those of one test are one learner, nobody whom another test has known, or else a guest.
+    """
     with contextlib.ExitStack() as stack:
 
-        def client(server: Server, *options: str, **details: Any) -> Client:  # noqa: ANN401
-            one = Client(ssh_program, server, *options, **details)
+        def client(server: Server, *options: str, known: bool = True, **details: Any) -> Client:  # noqa: ANN401
+            key = own_key(tmp_path) if known else None
+            one = Client(ssh_program, server, *options, key=key, **details)
             stack.callback(one.close)
             return one
 
