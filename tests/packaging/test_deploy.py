@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.serve.conftest import HOME_SCREEN, Client, Server, session_user
+from tests.serve.conftest import HOME_SCREEN, Client, Server, own_key, session_user
 from tftutor.commands import serve
 from tftutor.commands.parser import Parser
 from tftutor.serve.gateway import FAREWELL
@@ -122,7 +122,7 @@ def test_the_image_can_be_built_and_serves(needs: Callable[[str], str], tmp_path
 def tried(ssh: str, folder: Path, *options: str, program: list[str]) -> str:
     """Log in, leave, and stop the server; what it has said to its host."""
     server = Server(folder, *options, program=program)
-    one = Client(ssh, server)
+    one = Client(ssh, server, key=own_key(folder))
     try:
         assert one.has(HOME_SCREEN)
         one.press("q")

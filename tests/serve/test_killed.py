@@ -177,4 +177,6 @@ def test_no_answer_that_was_said_to_be_saved_is_lost(
         again = connect(server, "-i", str(path), known=False)
         assert shows_again(again, len(kept)), again.terminal.text
         again.process.kill()
-    assert 0 < saved < given, "some kills fall between an answer and its being saved"
+    assert saved > 0
+    if soak:
+        assert saved < given, "some kills fall between an answer and its being saved"

@@ -92,8 +92,9 @@ def loss_axis(losses: Floats) -> Axis:
     """An axis that holds losses.
 
     Example:
-        >>> loss_axis(np.array([1e-3, 20.0]))
-        Axis(low=0.0001, high=100.0, scale='log', title='J')
+        >>> axis = loss_axis(np.array([1e-3, 20.0]))
+        >>> axis.low, axis.high, axis.scale
+        (0.0001, 100.0, 'log')
     """
     if not losses.size:
         return Axis(0.0, 1.0, title="J")
