@@ -34,6 +34,12 @@ REST = 25
 WARM = 3000
 """After so many actions everything that is loaded once is loaded."""
 
+PEAK = 16
+"""Changes of the theme at once: what most is needed for, of which the allocator keeps the places.
+
+The first such burst takes some megabytes for good; eight more were seen to take half a one.
+"""
+
 EVERY = 1000
 """From then on it is measured after every so many actions what the app takes.
 
@@ -126,6 +132,9 @@ async def play(tutor: Callable[..., TutorApp], clock: Clock, seed: int, times: i
                 if not wrong and monkey.done % REST == 0:
                     wrong = await at_rest(monkey)
                 assert not wrong, wrong
+                if monkey.done == WARM:
+                    monkey.perform_now("burst", "T", PEAK)
+                    await monkey.settle()
                 if monkey.done >= WARM and monkey.done % EVERY == 0:
                     measured.append(await taken(monkey))
     except Exception as error:
