@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -505,3 +506,18 @@ async def test_answers_fall_live_and_the_results_are_written(
         await until(pilot, lambda: "1 answered, 1 rightly, 1 at once" in answers.plain())
         await pilot.press("e")
         await until(pilot, lambda: "dara,Dara,derivatives,slope" in app.clipboard)
+
+
+async def test_a_look_at_an_app_that_is_left_is_no_harm(
+    tutor: Callable[..., TutorApp], school: School
+) -> None:
+    """A timer or a view may come when the last screen has gone."""
+    app = attending(tutor(), school.join("a", "Sok"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.attendance is not None and app.attendance.view is not None)
+    attendance = app.attendance
+    assert attendance is not None
+    assert not app.screen_stack
+    attendance._look()
+    assert attendance.view is not None
+    attendance._take(replace(attendance.view, standing="watching"))

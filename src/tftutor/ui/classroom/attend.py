@@ -94,6 +94,8 @@ class Attendance:
     def _look(self) -> None:
         """Tell where the app is when that has changed, and catch up with who is followed."""
         self._timer, self._looks = None, self._looks - 1
+        if not self._app.screen_stack:
+            return  # the app is being left
         self._go_on()
         self._follower.catch_up()
         if self._view is not None and self._view.standing == "active":
@@ -135,6 +137,8 @@ class Attendance:
 
     def _take(self, view: ClassView) -> None:
         before, self._view = self._view, view
+        if not self._app.screen_stack:
+            return
         self.stir()
         same = before is not None and (before.seat, before.standing) == (view.seat, "active")
         if view.standing == "active" and not same:
@@ -145,8 +149,7 @@ class Attendance:
                 self._app.run_worker(self._app.keeper.catch_up(), group="record")
         self._follower.follow(view.place)
         self._tell_news(before, view)
-        if self._app.screen_stack:
-            self.show_on(self._app.screen)
+        self.show_on(self._app.screen)
         if view.standing == "asked" and not self._second_asked:
             self._ask_second()
 
