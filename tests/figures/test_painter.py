@@ -96,6 +96,37 @@ def test_a_path_that_grows(points: list[tuple[float, float]], shown: int, glyphs
         assert not painted.changed(alone).any()
 
 
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.tuples(st.floats(-9.0, 9.0), st.floats(-9.0, 45.0)), max_size=12),
+            st.sampled_from(["series-1", "series-2", "curve"]),
+            st.booleans(),
+        ),
+        max_size=4,
+    ),
+    st.lists(st.integers(0, 12), min_size=1, max_size=6),
+    st.sampled_from(["braille", "blocks", "ascii"]),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_frame_is_the_same_whatever_was_shown_before(
+    lines: list[tuple[list[tuple[float, float]], str, bool]], cursors: list[int], glyphs: Glyphs
+) -> None:
+    """Paths and ghosts that grow, or shrink, look as if they had been drawn at once."""
+    paths = [
+        Path(np.array([p[0] for p in points]), np.array([p[1] for p in points]), colour, dim)
+        for points, colour, dim in lines
+    ]
+    painter = Painter(PARABOLA, 40, 12, DARK, glyphs)
+    for cursor in cursors:
+        shown: list[Mark] = [
+            replace(path, upto=len(path.xs) if path.dim else cursor) for path in paths
+        ]
+        shown += [Rule("x", cursor - 6.0), Slope(0.0, 9.0, cursor / 2), Point(cursor / 3, 9.0)]
+        at_once = Painter(PARABOLA, 40, 12, DARK, glyphs).paint(shown)
+        assert not painter.paint(shown).changed(at_once).any()
+
+
 @given(WILD, WILD, WILD, WILD, st.sampled_from(["linear", "log"]), ARRAYS)
 @settings(max_examples=60, deadline=None)
 def test_garbage_in_the_scene(

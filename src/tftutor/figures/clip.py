@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from tftutor.figures.scene import Floats
@@ -27,8 +25,8 @@ class Segments(NamedTuple):
     y1: Floats
 
 
-NOTHING = Segments(*[np.zeros(0)] * 4)
-"""No pieces."""
+Piece = tuple[float, float, float, float]
+"""One of them: x0, y0, x1, y1."""
 
 
 def clip(x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> Segments:
@@ -67,15 +65,15 @@ def _clip(x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[Segments, NDA
     return pieces, known.nonzero()[0][inside]
 
 
-def clip_one(x0: float, y0: float, x1: float, y1: float) -> Segments:
+def clip_one(x0: float, y0: float, x1: float, y1: float) -> Piece | None:
     """The same for one segment, in plain floats: much faster than arrays of one number.
 
     Example:
-        >>> clip_one(-1.0, 0.5, 3.0, 0.5).x1.tolist(), len(clip_one(0.0, 2.0, 1.0, 2.0).x0)
-        ([1.0], 0)
+        >>> clip_one(-1.0, 0.5, 3.0, 0.5), clip_one(0.0, 2.0, 1.0, 2.0)
+        ((0.0, 0.5, 1.0, 0.5), None)
     """
     if not (math.isfinite(x0 + x1) and math.isfinite(y0 + y1)):
-        return NOTHING
+        return None
     x0, y0, x1, y1 = (min(max(z, -FAR), FAR) for z in (x0, y0, x1, y1))
     dx, dy = x1 - x0, y1 - y0
     enter, leave = 0.0, 1.0
@@ -85,18 +83,12 @@ def clip_one(x0: float, y0: float, x1: float, y1: float) -> Segments:
         elif slope > 0:
             leave = min(leave, room / slope)
         elif room < 0:
-            return NOTHING
+            return None
     if enter > leave:
-        return NOTHING
+        return None
     ends = (x0 + enter * dx, y0 + enter * dy, x0 + leave * dx, y0 + leave * dy)
-    return Segments(*(np.array([min(max(z, 0.0), 1.0)]) for z in ends))
-
-
-def joined(lots: Sequence[Segments]) -> Segments:
-    """All pieces of several lots, in their order."""
-    if len(lots) == 1:
-        return lots[0]
-    return Segments(*(np.concatenate(parts) for parts in zip(*lots, strict=True)))
+    a, b, c, d = (min(max(z, 0.0), 1.0) for z in ends)
+    return a, b, c, d
 
 
 def clip_path(xs: Floats, ys: Floats) -> Segments:

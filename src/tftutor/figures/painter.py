@@ -11,17 +11,16 @@ from tftutor.figures.axes import divided, sound
 from tftutor.figures.base import BaseRequest, base
 from tftutor.figures.field import draw_field
 from tftutor.figures.frame import LEAST_HEIGHT, LEAST_WIDTH, Frame
+from tftutor.figures.growth import Growth
 from tftutor.figures.overlay import Overlay
 from tftutor.figures.planes import Planes
 from tftutor.figures.raster import BRAILLE, Glyphs, raster
+from tftutor.figures.scene import Path
 from tftutor.figures.signs import signs
 from tftutor.figures.ticks import ticks
-from tftutor.figures.track import Tracks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from tftutor.figures.scene import Axis, Mark, Scene
     from tftutor.figures.theme import Colours, FigureTheme
@@ -63,7 +62,6 @@ class Painter:
         self.raster = raster(glyphs)
         self.signs = signs(glyphs, colours)
         self._x, self._y = sound(scene.x), sound(scene.y)
-        self._tracks = Tracks()
 
     @property
     def roomy(self) -> bool:
@@ -72,14 +70,13 @@ class Painter:
 
     def paint(self, marks: Sequence[Mark] = ()) -> Planes:
         """The scene with marks over it, as planes of its own."""
-        planes = self._base.copy()
-        if self.roomy:
-            frame = self.frame
-            rows, columns = slice(frame.row, frame.row + frame.height), slice(frame.column, None)
-            lines = self._lines[rows, columns].copy()
-            Overlay(planes, frame, self.theme, self.raster, self.signs, lines, self._tracks).draw(
-                marks
-            )
+        if not self.roomy:
+            return self._base.copy()
+        growing = [mark for mark in marks if isinstance(mark, Path) and mark.upto is not None]
+        grown = self._growth.at(sorted(growing, key=lambda path: not path.dim))
+        planes, dots = grown.planes.copy(), grown.dots.copy()
+        overlay = Overlay(planes, dots, grown.top, self.frame, self.theme, self.raster, self.signs)
+        overlay.draw(marks)
         return planes
 
     def locate(self, column: int, row: int) -> tuple[float, float] | None:
@@ -122,9 +119,17 @@ class Painter:
         return self.width if cell is None else cell[0]
 
     @cached_property
-    def _lines(self) -> NDArray[np.bool_]:
-        """Which cells hold static curves: lines over them keep their dots; contours do not."""
-        return np.asarray((self._base.glyph >> 8 == BRAILLE >> 8) & (self.scene.field is None))
+    def _growth(self) -> Growth:
+        """The paths that grow, as far as they are drawn.
+
+        Lines over static curves keep their dots; those over contours do not.
+        """
+        frame = self.frame
+        rows, columns = slice(frame.row, frame.row + frame.height), slice(frame.column, None)
+        glyphs = self._base.glyph[rows, columns]
+        joins = (glyphs >> 8 == BRAILLE >> 8) & (self.scene.field is None)
+        still = np.where(joins, glyphs & 0xFF, 0).astype(np.uint8)
+        return Growth(self._base, still.tobytes(), frame, self.raster, self.theme)
 
     @cached_property
     def _base(self) -> Planes:

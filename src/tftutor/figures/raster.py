@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -42,6 +42,18 @@ class Raster:
     """The bit of each dot, of shape (down, across)."""
     glyphs: NDArray[np.uint32]
     """The code point for each set of bits, of shape (256,)."""
+
+    @cached_property
+    def bit_rows(self) -> list[list[int]]:
+        """The bit of each dot as plain numbers, row by row."""
+        rows: list[list[int]] = self.bits.tolist()
+        return rows
+
+    @cached_property
+    def glyph_of(self) -> list[int]:
+        """The code point for each set of bits as plain numbers."""
+        glyphs: list[int] = self.glyphs.tolist()
+        return glyphs
 
     def dots(self, pieces: Segments, width: int, height: int) -> DotsOfPieces:
         """Columns and rows of the dots along straight pieces of the unit square.

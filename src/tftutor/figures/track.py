@@ -9,29 +9,21 @@ import numpy as np
 from tftutor.figures.clip import numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from numpy.typing import NDArray
-
-    from tftutor.figures.clip import Segments
-    from tftutor.figures.raster import Integers, Raster
+    from tftutor.figures.raster import Raster
     from tftutor.figures.scene import Floats
 
 
 class Track(NamedTuple):
-    """Dots in the order in which they are lit, each once; arrays of one length."""
+    """Dots in the order in which they are lit, each once; lists of one length."""
 
-    cells: Integers
+    cells: list[int]
     """The cell of each dot: row · width + column."""
-    bits: NDArray[np.uint8]
+    bits: list[int]
     """Its bit in the cell."""
-    points: Integers
+    points: list[int]
     """The point of the line that lights it, counted from 0."""
-
-    def light(self, grid: NDArray[np.uint8], points: int) -> None:
-        """Set the bits of the first so many points of the line, in place."""
-        count = int(self.points.searchsorted(points))
-        np.bitwise_or.at(grid, self.cells[:count], self.bits[:count])
 
 
 class Tracks:
@@ -40,32 +32,18 @@ class Tracks:
     Lines are known by the identity of their arrays, which are kept with them.
     """
 
-    def __init__(self, most: int = 64) -> None:
+    def __init__(self, most: int = 256) -> None:
         self._most = most
-        self._known: dict[tuple[int, ...], tuple[object, Track]] = {}
+        self._known: dict[tuple[int, int], tuple[Floats, Floats, Track]] = {}
 
-    def of(self, parts: Sequence[object], make: Callable[[], Track]) -> Track:
-        """The track that belongs to some objects, made now if it was not."""
-        key = tuple(map(id, parts))
+    def of(self, xs: Floats, ys: Floats, make: Callable[[], Track]) -> Track:
+        """The track of a line, made now if it was not."""
+        key = id(xs), id(ys)
         if key not in self._known:
             if len(self._known) >= self._most:
                 self._known.clear()
-            self._known[key] = parts, make()
-        return self._known[key][1]
-
-
-def together(tracks: Sequence[Track]) -> Track:
-    """The dots of several lines that grow side by side, in the order in which they are lit.
-
-    Example:
-        >>> one = Track(np.array([0, 1]), np.array([1, 1], np.uint8), np.array([0, 5]))
-        >>> two = Track(np.array([2]), np.array([1], np.uint8), np.array([3]))
-        >>> together([one, two]).cells.tolist()
-        [0, 2, 1]
-    """
-    cells, bits, points = (np.concatenate(parts) for parts in zip(*tracks, strict=True))
-    order = points.argsort(kind="stable")
-    return Track(cells[order], bits[order], points[order])
+            self._known[key] = xs, ys, make()
+        return self._known[key][2]
 
 
 def track(xs: Floats, ys: Floats, raster: Raster, width: int, height: int) -> Track:
@@ -78,31 +56,13 @@ def track(xs: Floats, ys: Floats, raster: Raster, width: int, height: int) -> Tr
         >>> from tftutor.figures.raster import raster
         >>> xs = np.linspace(0.0, 1.0, 10_001)
         >>> whole = track(xs, xs, raster("braille"), 10, 5)
-        >>> grid = np.zeros(50, np.uint8)
-        >>> whole.light(grid, 5_001)
-        >>> len(whole.cells) < 100, bool(grid[40]), bool(grid[9])
-        (True, True, False)
+        >>> len(whole.cells) < 100, whole.cells[0], whole.cells[-1], whole.points[0]
+        (True, 40, 9, 1)
     """
     pieces, numbers = numbered(xs, ys)
-    return of_pieces(pieces, raster, width, height, numbers)
-
-
-def of_pieces(
-    pieces: Segments, raster: Raster, width: int, height: int, numbers: Integers | None = None
-) -> Track:
-    """The dots of straight pieces of the unit square.
-
-    Args:
-        pieces: what is drawn.
-        raster: how cells are divided.
-        width: of the window, in cells.
-        height: of the window, in cells.
-        numbers: of the pieces along their line, from 0; None: all belong to its first point.
-    """
     columns, rows, which = raster.dots(pieces, width, height)
     cells, bits = raster.place(columns, rows, width)
-    if numbers is None:
-        return Track(cells, bits, np.zeros_like(cells))
     _, first = np.unique(cells * 256 + bits, return_index=True)
     first.sort()
-    return Track(cells[first], bits[first], numbers[which[first]] + 1)
+    points = numbers[which[first]] + 1
+    return Track(cells[first].tolist(), bits[first].tolist(), points.tolist())
