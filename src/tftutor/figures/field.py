@@ -132,32 +132,33 @@ def _relief(request: _Request) -> Relief:
     places = _places(frame, dots.across, dots.down)
     with np.errstate(all="ignore"):
         values = np.asarray(field.values(*places), np.float64)
-    values = np.where(np.isfinite(values), values, np.nan) + np.zeros_like(places[0])
+    values = np.broadcast_to(values, places[0].shape)
+    known = np.isfinite(values)
+    whole = bool(known.all())
+    if not whole:
+        values = np.where(known, values, np.nan)
     height = values if field.labels == "classes" else heights(values)
     lines = _contours(values, height, field)
     rows, columns = np.nonzero(lines)
-    middle = height.reshape(frame.height, dots.down, frame.width, dots.across)
-    mean = middle.mean(axis=(1, 3))
-    if np.isnan(mean).any():
+    cells = frame.height, dots.down, frame.width, dots.across
+    if whole:
+        mean = height.reshape(cells).sum(axis=3).sum(axis=1) / (dots.down * dots.across)
+    else:
         with np.errstate(all="ignore"):
-            count = np.isfinite(middle).sum(axis=(1, 3))
-            mean = np.nansum(middle, axis=(1, 3)) / np.where(count, count, np.nan)
+            count = known.reshape(cells).sum(axis=(1, 3))
+            mean = np.nansum(height.reshape(cells), axis=(1, 3)) / np.where(count, count, np.nan)
     return Relief(mean, dots.cells(columns, rows, frame.width, frame.height))
 
 
-def _places(frame: Frame, across: int, down: int) -> tuple[Floats, Floats]:
-    """Where the dots of a window lie, or its cells: x and y of each."""
-    x, y = np.meshgrid(*_axes(frame, across, down))
-    return x, y
-
-
 @lru_cache(maxsize=8)
-def _axes(frame: Frame, across: int, down: int) -> tuple[Floats, Floats]:
-    """The x of each column of dots from the left, the y of each row from the top."""
+def _places(frame: Frame, across: int, down: int) -> tuple[Floats, Floats]:
+    """Where the dots of a window lie, or its cells: x and y of each, not to be changed."""
     wide, high = frame.width * across, frame.height * down
-    xs = np.array([value(frame.x, (column + 0.5) / wide) for column in range(wide)])
-    ys = np.array([value(frame.y, 1 - (row + 0.5) / high) for row in range(high)])
-    return xs, ys
+    xs = [value(frame.x, (column + 0.5) / wide) for column in range(wide)]
+    ys = [value(frame.y, 1 - (row + 0.5) / high) for row in range(high)]
+    x, y = np.meshgrid(np.array(xs), np.array(ys))
+    x.flags.writeable = y.flags.writeable = False
+    return x, y
 
 
 def heights(values: Floats) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ Tick = tuple[float, str]
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+@lru_cache(maxsize=64)
 def ticks(axis: Axis, most: int, *, plain: bool = False) -> tuple[Tick, ...]:
     """Ticks of a sound axis: at most so many, at multiples of 1, 2 or 5 times a power of ten.
 

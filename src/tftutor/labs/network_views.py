@@ -73,8 +73,13 @@ class BoundaryView:
         return made(min(cursor, self.experiment.length))
 
     def marks(self, cursor: int, ghost: Experiment | None) -> Sequence[Mark]:
-        """The data, each class with its own sign."""
+        """The data, which do not move."""
         del cursor, ghost
+        return self._data
+
+    @cached_property
+    def _data(self) -> Sequence[Mark]:
+        """The points, each class with its own sign."""
         net = self.experiment.net
         first = net.labels < 0.5
         return (

@@ -79,21 +79,16 @@ def changed_regions(changed: NDArray[np.bool_], near: int | None) -> list[Region
         >>> changed_regions(changed, None), len(changed_regions(changed, 2))
         ([Region(x=0, y=0, width=5, height=1)], 2)
     """
-    rows, columns = np.nonzero(changed)
-    if not rows.size:
-        return []
-    cuts = rows[1:] != rows[:-1]
-    if near is not None:
-        cuts |= columns[1:] - columns[:-1] > near
-    firsts = np.concatenate(([0], np.flatnonzero(cuts) + 1))
-    lasts = np.concatenate((firsts[1:] - 1, [len(rows) - 1]))
-    starts, ends = columns[firsts], columns[lasts]
-    return [
-        Region(start, row, width, 1)
-        for start, row, width in zip(
-            starts.tolist(), rows[firsts].tolist(), (ends - starts + 1).tolist(), strict=True
-        )
-    ]
+    width = changed.shape[1]
+    spans: list[list[int]] = []
+    for cell in np.flatnonzero(changed).tolist():
+        row, column = divmod(cell, width)
+        here = spans[-1] if spans and spans[-1][0] == row else None
+        if here is not None and (near is None or column - here[2] <= near):
+            here[2] = column
+        else:
+            spans.append([row, column, column])
+    return [Region(first, row, last - first + 1, 1) for row, first, last in spans]
 
 
 def colour_name(colour: int) -> str:

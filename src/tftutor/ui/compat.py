@@ -14,7 +14,7 @@ from textual.geometry import Region
 from tftutor.ui.terse import Cells, told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from rich.console import Console, RenderableType
     from rich.style import Style
@@ -64,6 +64,14 @@ class Part(NamedTuple):
     last: int
 
 
+class TellsCells:
+    """Of a widget without padding or border that knows its cells without making lines of them."""
+
+    def tell(self, row: int, first: int, last: int) -> Iterable[tuple[int, str, Style]]:
+        """The texts of a row from one column to before another, each with its column and style."""
+        raise NotImplementedError
+
+
 class ExactUpdate(CompositorUpdate):
     """Sends the cells of the changed spans and no others, and each style but once.
 
@@ -71,19 +79,20 @@ class ExactUpdate(CompositorUpdate):
     resends its row from the left edge of the widget, and each piece with its whole style.
     """
 
-    def __init__(self, parts: Sequence[Part]) -> None:
-        self.parts = parts
+    def __init__(self) -> None:
+        self._groups: dict[Style | None, list[Cells]] = {}
+
+    def add(self, row: int, column: int, text: str, style: Style | None) -> None:
+        """Send a text at a place; texts come from the top left to the bottom right."""
+        self._groups.setdefault(style, []).append(Cells(row, column, text))
 
     def render_segments(self, console: Console) -> str:
-        """The escape sequences and text for all parts, sorted by style."""
-        groups: dict[Style | None, list[Cells]] = {}
-        for part in self.parts:
-            _collect(groups, part)
-        return told(groups, console._color_system)
+        """The escape sequences and text, sorted by style."""
+        return told(self._groups, console._color_system)
 
 
-def _collect(groups: dict[Style | None, list[Cells]], part: Part) -> None:
-    """The cells of a part by their styles."""
+def _add_part(update: ExactUpdate, part: Part) -> None:
+    """The cells of a part of a strip."""
     row, start, strip, first, last = part
     for segment in strip:
         text, style, control = segment
@@ -96,7 +105,7 @@ def _collect(groups: dict[Style | None, list[Cells]], part: Part) -> None:
                 text = _tail(segment, first - start)
             if end > last:
                 text = Segment(text).split_cells(last - max(first, start))[0].text
-            groups.setdefault(style, []).append(Cells(row, max(first, start), text))
+            update.add(row, max(first, start), text, style)
         start = end
 
 
@@ -176,14 +185,12 @@ class ExactCompositor(Compositor):
             return super().render_full_update(simplify)
         self._dirty_regions.clear()
         chops = self._render_chops(self.size.region, lambda _: True)
-        return ExactUpdate(
-            [
-                Part(row, column, strip, column, column + strip.cell_length)
-                for row, chop in enumerate(chops)
-                for column, strip in chop.items()
-                if strip is not None
-            ]
-        )
+        update = ExactUpdate()
+        for row, chop in enumerate(chops):
+            for column, strip in chop.items():
+                if strip is not None:
+                    _add_part(update, Part(row, column, strip, column, column + strip.cell_length))
+        return update
 
     def render_partial_update(self) -> ExactUpdate | None:  # type: ignore[override]
         """What changed since the last update, or None."""
@@ -194,19 +201,19 @@ class ExactCompositor(Compositor):
         wanted: Spans = {}
         for row, first, last in self._regions_to_spans(regions):
             wanted.setdefault(row, []).append((first, last))
-        parts: list[Part] = []
+        update = ExactUpdate()
         first, last = min(wanted), max(wanted)
         for widget, (region, clip) in self.visible_widgets.items():
             if not wanted:
                 break
             if region.y > last or region.bottom <= first:
                 continue
-            _take(parts, wanted, widget, region, region.intersection(clip))
-        return ExactUpdate(parts)
+            _take(update, wanted, widget, region, region.intersection(clip))
+        return update
 
 
-def _take(parts: list[Part], wanted: Spans, widget: Widget, region: Region, seen: Region) -> None:
-    """Move what a widget covers of the wanted spans into parts."""
+def _take(update: ExactUpdate, wanted: Spans, widget: Widget, region: Region, seen: Region) -> None:
+    """Move what a widget covers of the wanted spans into an update."""
     left, right = seen.column_span
     rows = [
         row
@@ -216,9 +223,7 @@ def _take(parts: list[Part], wanted: Spans, widget: Widget, region: Region, seen
     ]
     if not rows:
         return
-    top = min(rows)
-    crop = Region(left - region.x, top - region.y, seen.width, max(rows) + 1 - top)
-    strips = widget.render_lines(crop)
+    tell = _teller(update, widget, region, seen, rows)
     for row in rows:
         rest: list[tuple[int, int]] = []
         for first, last in wanted[row]:
@@ -226,12 +231,33 @@ def _take(parts: list[Part], wanted: Spans, widget: Widget, region: Region, seen
             if start >= end:
                 rest.append((first, last))
                 continue
-            parts.append(Part(row, left, strips[row - top], start, end))
+            tell(row, start, end)
             rest += [span for span in ((first, start), (end, last)) if span[0] < span[1]]
         if rest:
             wanted[row] = rest
         else:
             del wanted[row]
+
+
+def _teller(
+    update: ExactUpdate, widget: Widget, region: Region, seen: Region, rows: Sequence[int]
+) -> Callable[[int, int, int], None]:
+    """What adds the cells of a widget in a row, from one column to before another."""
+    x, y = region.offset
+    if isinstance(widget, TellsCells):
+        cells = widget.tell
+
+        def tell(row: int, first: int, last: int) -> None:
+            for column, text, style in cells(row - y, first - x, last - x):
+                update.add(row, column + x, text, style)
+
+        return tell
+    top, left = min(rows), seen.x
+    crop = Region(left - x, top - y, seen.width, max(rows) + 1 - top)
+    strips = widget.render_lines(crop)
+    return lambda row, first, last: _add_part(
+        update, Part(row, left, strips[row - top], first, last)
+    )
 
 
 def forget_lines(widget: Widget, kept: range) -> None:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 
+BLOCK = 8192
+"""So many numbers are computed at once: larger arrays come from the system, page by page."""
+
+
 @dataclass(frozen=True, eq=False)
 class Network:
     """Layers, data, and the weights to start from.
@@ -70,12 +74,18 @@ class Network:
             >>> tiny.probability(tiny.start, x, y).shape
             (3, 5)
         """
-        values = np.stack([np.ravel(x), np.ravel(y)])
+        points = np.stack([np.ravel(x), np.ravel(y)])
         *hidden, (weights, biases) = self.layout.unpack(theta)
+        block = BLOCK // max(self.layout.sizes)
+        chance = np.empty(points.shape[1])
         with np.errstate(all="ignore"):  # points along the last axis: adding b is much faster so
-            for w, b in hidden:
-                values = activated(self.layout, w @ values + b[:, None])
-            chance: Array = sigmoid(weights @ values + biases[:, None])[0]
+            for first in range(0, len(chance), block):
+                values = points[:, first : first + block]
+                for w, b in hidden:
+                    values = w @ values
+                    values += b[:, None]
+                    values = activated(self.layout, values)
+                chance[first : first + block] = sigmoid(weights @ values + biases[:, None])[0]
         return chance.reshape(np.shape(x))
 
     def accuracy(self, theta: Array) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -29,7 +30,7 @@ from tftutor.ui.cells import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from rich.style import Style
     from textual.events import Click, MouseEvent, Resize
@@ -42,7 +43,7 @@ NEAR = 10
 """Changed cells of a row with no more than so many between them are sent as one."""
 
 
-class ChartView(Widget):
+class ChartView(compat.TellsCells, Widget):
     """Shows a scene and its marks in the size that it has; no clock of its own.
 
     The wheel zooms about the cell under the mouse; dragging moves the window, or, where
@@ -91,7 +92,6 @@ class ChartView(Widget):
         super().__init__(id=id, classes=classes)
         self._planes = Planes.blank(0, 0)
         self._looks = looks_of(self._planes)
-        self._strips: dict[int, Strip] = {}
         self._styles: FilteredStyles | None = None
         self._scene: Scene | None = None
         self._window: Window | None = None
@@ -116,8 +116,9 @@ class ChartView(Widget):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show other marks upon the scene; only changed cells are drawn again."""
-        self._marks = marks
-        if self._painter is not None:
+        before, self._marks = self._marks, marks
+        same = len(before) == len(marks) and all(map(operator.is_, before, marks))
+        if self._painter is not None and not same:
             self.set_frame(self._painter.paint(marks))
 
     def show(self, painter: Painter, marks: Sequence[Mark]) -> None:
@@ -130,13 +131,10 @@ class ChartView(Widget):
         before, self._planes = self._planes.glyph, planes
         looked, self._looks = self._looks, looks
         if before.shape != planes.glyph.shape:
-            self._strips.clear()
             self.refresh()
             return
         changed = (planes.glyph != before) | (looks != looked)
         regions = changed_regions(changed, NEAR if self._exact else None)
-        for region in regions:
-            self._strips.pop(region.y, None)
         if regions:
             self.refresh(*regions)
 
@@ -296,7 +294,6 @@ class ChartView(Widget):
 
     def _dress(self) -> None:
         """Paint in another theme."""
-        self._strips.clear()
         self._styles = None
         self._repaint()
         self.refresh()
@@ -319,19 +316,38 @@ class ChartView(Widget):
         """All rows in view; without padding or border, none of Textual's styling is needed."""
         if self.outer_size != self.size:
             return super().render_lines(crop)
-        strips = self._strips
-        missing = [y for y in crop.line_range if y not in strips]
-        if missing:
-            if self._styles is None:
-                self._styles = FilteredStyles(
-                    self.get_line_filters(), self.background_colors[1], self.rich_style
-                )
-            style = self._styles.__getitem__
-            strips.update((y, self._row(y, style)) for y in missing)
-        lines = [strips[y] for y in crop.line_range]
+        style = self._filtered.__getitem__
+        lines = [self._row(y, style) for y in crop.line_range]
         if crop.column_span != (0, self.size.width):
             lines = [strip.crop(*crop.column_span) for strip in lines]
         return lines
+
+    def tell(self, row: int, first: int, last: int) -> Iterator[tuple[int, str, Style]]:
+        """The runs of one look between two columns of a row."""
+        planes, styles = self._planes, self._filtered
+        if row >= planes.height or last > planes.width:
+            strip = self._row(row, styles.__getitem__).crop(first, last)
+            for text, style, _ in strip:
+                yield first, text, style or self.rich_style
+                first += len(text)
+            return
+        text = planes.glyph[row, first:last].astype("<u4").tobytes().decode("utf-32-le")
+        looks = self._looks[row, first:last].tolist()
+        start = 0
+        for end, here in enumerate(looks[1:], 1):
+            if here != looks[start]:
+                yield first + start, text[start:end], styles[looks[start]]
+                start = end
+        yield first + start, text[start:], styles[looks[start]]
+
+    @property
+    def _filtered(self) -> FilteredStyles:
+        """The styles of looks after the app's filters."""
+        if self._styles is None:
+            self._styles = FilteredStyles(
+                self.get_line_filters(), self.background_colors[1], self.rich_style
+            )
+        return self._styles
 
     def _row(self, y: int, style: Callable[[int], Style]) -> Strip:
         """One row, as wide as the widget whatever the planes are."""

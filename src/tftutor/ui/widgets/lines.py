@@ -59,8 +59,10 @@ class Lines(Widget):
 
     def show(self, texts: Sequence[Text]) -> None:
         """Show other lines; rows that stay the same are not drawn again."""
-        self._texts = tuple(texts)
-        self._draw()
+        before, self._texts = self._texts, tuple(texts)
+        same = before == self._texts and all(map(_styled_alike, before, self._texts))
+        if not same or not self._strips:
+            self._draw()
 
     def _draw(self) -> None:
         old, self._strips = self._strips, self._render_strips(self._width)
@@ -131,3 +133,8 @@ class Lines(Widget):
     def plain(self) -> str:
         """The texts without styles, for tests and for reading aloud."""
         return "\n".join(text.plain for text in self._texts)
+
+
+def _styled_alike(one: Text, other: Text) -> bool:
+    """Whether two equal texts have one style: Rich compares only the styles of their parts."""
+    return one.style == other.style
