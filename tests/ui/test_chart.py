@@ -15,6 +15,7 @@ from tftutor.figures.planes import Planes
 from tftutor.figures.scene import Axis, Curve, Mark, Path, Point, Scene
 from tftutor.figures.theme import DARK
 from tftutor.ui import compat
+from tftutor.ui.exact import ExactCompositor
 from tftutor.ui.widgets.chart import ChartView
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ async def test_exact_updates_leave_the_same_screen() -> None:
         await pilot.pause()
         screen = [list(line) for line in app.shown().split("\n")]
         compositor = app.screen._compositor
-        assert isinstance(compositor, compat.ExactCompositor)
+        assert isinstance(compositor, ExactCompositor)
         compositor._dirty_regions.clear()
         painter = Painter(SCENE, 60, 20, DARK)
         for t in range(1, 6):
@@ -238,7 +239,7 @@ async def test_exact_updates_leave_what_lies_above_the_chart() -> None:
         app.chart.set_scene(SCENE, marks(0))
         await pilot.pause()
         compositor = app.screen._compositor
-        assert isinstance(compositor, compat.ExactCompositor)
+        assert isinstance(compositor, ExactCompositor)
         screen = [list(line) for line in app.shown().split("\n")]
         for t in range(1, 9):
             with app.batch_update():
@@ -274,7 +275,7 @@ async def test_the_public_path_shows_the_same(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(compat, "fits", lambda: False)
     app = ChartApp()
     async with app.run_test(size=(60, 20)) as pilot:
-        assert not isinstance(app.screen._compositor, compat.ExactCompositor)
+        assert not isinstance(app.screen._compositor, ExactCompositor)
         app.chart.set_scene(SCENE, marks(0))
         for t in range(5):
             app.chart.set_marks(marks(t))

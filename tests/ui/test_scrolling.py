@@ -8,7 +8,7 @@ import pytest
 from textual.constants import TEXTUAL_ANIMATIONS
 
 from tests.ui.conftest import opened, settled
-from tftutor.ui import compat
+from tftutor.ui.exact import ExactCompositor
 from tftutor.ui.widgets.reader import Reader
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ async def test_a_scroll_paints_the_text_and_nothing_else(tutor: Callable[..., Tu
         screen, _ = await opened(pilot)
         reader = screen.query_one(Reader)
         compositor = screen._compositor
-        assert isinstance(compositor, compat.ExactCompositor)
+        assert isinstance(compositor, ExactCompositor)
         compositor.reflow(screen, app.size)
         compositor._dirty_regions.clear()
         reader.scroll_to(y=3, animate=False, immediate=True)

@@ -306,7 +306,7 @@ def in_textual() -> dict[Place, Maker]:
     import textual.content
     from textual._compositor import ChopsUpdate, LayoutUpdate
 
-    from tftutor.ui.compat import ExactUpdate
+    from tftutor.ui.exact import ExactUpdate
 
     return {
         Place(textual.content, "divide_line"): _divider,

@@ -28,6 +28,7 @@ from tftutor.ui.cells import (
     plain_style,
     row_strip,
 )
+from tftutor.ui.exact import TellsCells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -43,7 +44,7 @@ NEAR = 10
 """Changed cells of a row with no more than so many between them are sent as one."""
 
 
-class ChartView(compat.TellsCells, Widget):
+class ChartView(TellsCells, Widget):
     """Shows a scene and its marks in the size that it has; no clock of its own.
 
     The wheel zooms about the cell under the mouse; dragging moves the window, or, where
