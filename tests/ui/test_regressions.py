@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
@@ -492,8 +494,6 @@ async def test_what_is_gone_can_still_be_clicked(
 
 async def test_panels_that_are_left_are_let_go(tutor: Callable[..., TutorApp]) -> None:
     """Rooms opened and left again and again leave no panel behind."""
-    import gc
-
     app = tutor("gradient-descent")
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
@@ -569,8 +569,10 @@ async def test_a_room_that_is_left_holds_nothing(tutor: Callable[..., TutorApp])
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
         app.open_room("adam-optimizer")
-        screen, _ = await opened(pilot)
+        screen = (await opened(pilot))[0]
         assert len(screen._compositor._full_map) > 10
+        parts = [weakref.ref(part) for part in screen.walk_children(Widget) if part.children]
+        assert len(parts) > 20
         await pilot.press("backspace")
         await settled(pilot)
         assert screen not in app.screen_stack
@@ -579,6 +581,8 @@ async def test_a_room_that_is_left_holds_nothing(tutor: Callable[..., TutorApp])
         assert screen._compositor.root is None
         assert not screen.labs.states
         assert not screen._checks
+        gc.collect()
+        assert not [part() for part in parts if part() is not None]
 
 
 async def test_the_keys_go_to_nothing_that_goes(tutor: Callable[..., TutorApp]) -> None:

@@ -69,10 +69,12 @@ def let_go(screen: Screen[Any]) -> None:
     """Let a screen that was closed forget the widgets it showed.
 
     A task remembers which screens were in sight when it began, and so does what is on the screen
-    now: without this it keeps whole rooms that were left long ago.
+    now: without this it keeps whole rooms that were left long ago. Textual's lists of children
+    remember what they told last, also when it is gone.
     """
     if fits():
         screen._compositor = Compositor()
+        screen._nodes._displayed_nodes = (-1, [])
 
 
 def shorten_way_back(app: App[Any], most: int) -> None:
