@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,7 @@ from tftutor.figures.painter import Painter
 from tftutor.figures.planes import Planes
 from tftutor.figures.scene import Axis, Curve, Mark, Path, Point, Scene
 from tftutor.figures.theme import DARK
+from tftutor.figures.window import Window
 from tftutor.ui import compat
 from tftutor.ui.exact import ExactCompositor
 from tftutor.ui.widgets.chart import ChartView
@@ -167,6 +169,32 @@ async def test_a_drag_moves_the_window_or_is_told(grab: bool) -> None:
         else:
             assert app.seen == []
             assert app.chart.window.x.low < SCENE.x.low
+
+
+async def test_what_is_dragged_stays_under_the_mouse() -> None:
+    """A scene may follow what is dragged: it does so when the mouse lets go, not before."""
+    app = ChartApp()
+    async with app.run_test(size=(60, 20)) as pilot:
+        chart = app.chart
+        chart.set_scene(SCENE)
+        chart.grab = True
+        await pilot.pause()
+        await pilot.mouse_down(ChartView, offset=(30, 10))
+        for column in (34, 38, 34):
+            await pilot.hover(ChartView, offset=(column, 10))
+            await pilot.pause()
+            at = app.seen[-1]
+            assert isinstance(at, ChartView.Dragged)
+            chart.set_scene(replace(SCENE, x=Axis(at.x - 3.0, at.x + 3.0, title=SCENE.x.title)))
+            assert chart.window == Window(SCENE.x, SCENE.y)
+        first, _, last = app.seen
+        assert isinstance(first, ChartView.Dragged)
+        assert isinstance(last, ChartView.Dragged)
+        assert first.x == last.x
+        await pilot.mouse_up(ChartView, offset=(34, 10))
+        await pilot.pause()
+        assert chart.window is not None
+        assert chart.window.x.low == last.x - 3.0
 
 
 @pytest.mark.parametrize("size", [(1, 1), (5, 3), (11, 30), (200, 4)])

@@ -11,8 +11,9 @@ import numpy as np
 from tftutor.figures.scene import Axis, Curve, Point, Rule, Slope
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry, Steady, Still, Whole
-from tftutor.labs.functions import POINTS, REACH, Function, curve, scene
+from tftutor.labs.experiment import LegendEntry, Steady, Still
+from tftutor.labs.functions import POINTS, Function, curve, scene
+from tftutor.labs.place import PlaceLab
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
 
@@ -22,42 +23,28 @@ if TYPE_CHECKING:
     from tftutor.figures.scene import Mark, Scene
     from tftutor.labs.control import Input
     from tftutor.labs.experiment import Experiment, Reading
-    from tftutor.rooms.model import Lab
 
 
 @dataclass(frozen=True)
-class ChainRuleLab(Whole):
+class ChainRuleLab(PlaceLab):
     """A function outside, a function inside, a place."""
-
-    lab: Lab
-
-    def _options(self, preset: str | None) -> dict[str, object]:
-        chosen = read.preset_of(self.lab, preset)
-        return {**self.lab.options, **(chosen.options if chosen else {})}
 
     def controls(self, preset: str | None) -> Sequence[Control]:
         """Both functions and x."""
-        x = read.number(self._options(preset), "x", 0.0)
-        ends = read.pair(self._options(preset), "window") or (x - REACH, x + REACH)
         return (
             Control("outer", "y(u) =", scale="text"),
             Control("inner", "u(x) =", scale="text"),
-            Control("x", "x", -1e6, 1e6, ends=ends),
+            Control("x", "x", -1e6, 1e6, ends=self.home(preset)),
         )
 
     def inputs(self, preset: str | None) -> dict[str, Input]:
         """As the room sets them."""
-        options = self._options(preset)
+        options = self.options(preset)
         return {
             "outer": read.text(options, "outer", "u**2"),
             "inner": read.text(options, "inner", "x"),
             "x": read.number(options, "x", 0.0),
         }
-
-    def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
-        """Next to nothing."""
-        del inputs, preset
-        return 1
 
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> ChainRuleExperiment:
         """Both slopes at x.
@@ -69,9 +56,7 @@ class ChainRuleLab(Whole):
         inner = Function(str(inputs["inner"]), "x")
         outer.derivative, inner.derivative  # noqa: B018 - understood now, or refused now
         x = float(inputs["x"])
-        window = read.pair(self._options(preset), "window")
-        if window is None or not window[0] <= x <= window[1]:
-            window = (x - REACH, x + REACH)
+        window = self.window(preset, x)
         return ChainRuleExperiment(outer=outer, inner=inner, x=x, window=window)
 
 

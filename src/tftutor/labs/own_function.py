@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from tftutor.figures.scene import Axis, Point, Rule, Slope
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry, Steady, Still, Whole
+from tftutor.labs.experiment import LegendEntry, Steady, Still
 from tftutor.labs.functions import REACH, Function, curve, scene
+from tftutor.labs.place import PlaceLab
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
 
@@ -20,41 +21,30 @@ if TYPE_CHECKING:
     from tftutor.figures.scene import Mark, Scene
     from tftutor.labs.control import Input
     from tftutor.labs.experiment import Experiment, Reading
-    from tftutor.rooms.model import Lab
 
 
 @dataclass(frozen=True)
-class OwnFunctionLab(Whole):
+class OwnFunctionLab(PlaceLab):
     """An expression in x, and a place."""
 
-    lab: Lab
-
-    def _options(self, preset: str | None) -> dict[str, object]:
-        chosen = read.preset_of(self.lab, preset)
-        return {**self.lab.options, **(chosen.options if chosen else {})}
-
-    def _window(self, preset: str | None) -> tuple[float, float]:
-        return read.pair(self._options(preset), "window") or (-REACH, REACH)
+    def home(self, preset: str | None) -> tuple[float, float]:
+        """As the room says, or about 0, whatever will be typed."""
+        return read.pair(self.options(preset), "window") or (-REACH, REACH)
 
     def controls(self, preset: str | None) -> Sequence[Control]:
         """The function and x."""
         return (
             Control("function", "f(x) =", scale="text"),
-            Control("x", "x", -1e6, 1e6, ends=self._window(preset)),
+            Control("x", "x", -1e6, 1e6, ends=self.home(preset)),
         )
 
     def inputs(self, preset: str | None) -> dict[str, Input]:
         """As the room sets them."""
-        options = self._options(preset)
+        options = self.options(preset)
         return {
             "function": read.text(options, "function", "x**2"),
             "x": read.number(options, "x", 1.0),
         }
-
-    def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
-        """Next to nothing."""
-        del inputs, preset
-        return 1
 
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> OwnFunctionExperiment:
         """The derivative of what was typed.
@@ -65,10 +55,7 @@ class OwnFunctionLab(Whole):
         function = Function(str(inputs["function"]))
         function.derivative  # noqa: B018 - understood now, or refused now
         x = float(inputs["x"])
-        low, high = self._window(preset)
-        if not low <= x <= high:
-            low, high = x - REACH, x + REACH
-        return OwnFunctionExperiment(function=function, x=x, window=(low, high))
+        return OwnFunctionExperiment(function=function, x=x, window=self.window(preset, x))
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from tftutor.figures.scene import Axis, Point, Segment, Slope
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
-from tftutor.labs.experiment import LegendEntry, Steady, Whole
-from tftutor.labs.functions import REACH, Function, curve, scene
+from tftutor.labs.experiment import LegendEntry, Steady
+from tftutor.labs.functions import Function, curve, scene
+from tftutor.labs.place import PlaceLab
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
 
@@ -20,45 +21,31 @@ if TYPE_CHECKING:
     from tftutor.figures.scene import Mark, Scene
     from tftutor.labs.control import Input
     from tftutor.labs.experiment import Experiment, Reading
-    from tftutor.rooms.model import Lab
 
 HALVINGS = 16
 """How often h is halved while the run plays: from 2 down to about 0.00003."""
 
 
 @dataclass(frozen=True)
-class SecantLab(Whole):
+class SecantLab(PlaceLab):
     """A function, a place and a distance."""
-
-    lab: Lab
-
-    def _options(self, preset: str | None) -> dict[str, object]:
-        chosen = read.preset_of(self.lab, preset)
-        return {**self.lab.options, **(chosen.options if chosen else {})}
 
     def controls(self, preset: str | None) -> Sequence[Control]:
         """The function, x and h."""
-        x = read.number(self._options(preset), "x", 0.0)
-        ends = read.pair(self._options(preset), "window") or (x - REACH, x + REACH)
         return (
             Control("function", "f(x) =", scale="text"),
-            Control("x", "x", -1e6, 1e6, ends=ends),
+            Control("x", "x", -1e6, 1e6, ends=self.home(preset)),
             Control("h", "h", -1e6, 1e6, ends=(-2.0, 2.0)),
         )
 
     def inputs(self, preset: str | None) -> dict[str, Input]:
         """As the room sets them."""
-        options = self._options(preset)
+        options = self.options(preset)
         return {
             "function": read.text(options, "function", "x**2"),
             "x": read.number(options, "x", 1.0),
             "h": read.number(options, "h", 1.0),
         }
-
-    def weight(self, inputs: Mapping[str, Input], preset: str | None) -> int:
-        """Next to nothing."""
-        del inputs, preset
-        return 1
 
     def run(self, inputs: Mapping[str, Input], preset: str | None) -> SecantExperiment:
         """The secants for h, h/2, h/4 and so on.
@@ -68,12 +55,8 @@ class SecantLab(Whole):
         """
         function = Function(str(inputs["function"]))
         function.expression  # noqa: B018 - understood now, or refused now
-        options = self._options(preset)
         x = float(inputs["x"])
-        window = read.pair(options, "window")
-        if window is None or not window[0] <= x <= window[1]:
-            window = (x - REACH, x + REACH)
-        return SecantExperiment(function, x, float(inputs["h"]), window)
+        return SecantExperiment(function, x, float(inputs["h"]), self.window(preset, x))
 
 
 @dataclass(frozen=True, eq=False)

@@ -101,6 +101,8 @@ class ChartView(TellsCells, Widget):
         self._exact = False
         self._held: tuple[int, int] | None = None
         self._moved = False
+        self._kept: Window | None = None
+        """What is in view while something is dragged: it must not slip away under the mouse."""
 
     # What is shown
 
@@ -109,8 +111,11 @@ class ChartView(TellsCells, Widget):
 
         The window of the person stays while the scene's own window is the same.
         """
-        if self._scene is None or (scene.x, scene.y) != (self._scene.x, self._scene.y):
+        before = self._scene
+        if before is None or (scene.x, scene.y) != (before.x, before.y):
             self._window = None
+        if before is None or _kinds(scene) != _kinds(before):
+            self._kept = None
         self._scene = scene
         self._marks = self._marks if marks is None else marks
         self._repaint()
@@ -170,7 +175,7 @@ class ChartView(TellsCells, Widget):
         """What is in view: the person's window, or the scene's."""
         if self._scene is None:
             return None
-        return self._window or Window(self._scene.x, self._scene.y)
+        return self._kept or self._window or Window(self._scene.x, self._scene.y)
 
     def zoom(self, factor: float, across: float = 0.5, up: float = 0.5) -> None:
         """Show more (factor > 1) or less about a place of the unit square."""
@@ -242,7 +247,7 @@ class ChartView(TellsCells, Widget):
     def on_mouse_down(self, event: MouseDown) -> None:
         """Begin a click or a drag."""
         if self._place(event) is not None:
-            self._held, self._moved = (event.x, event.y), False
+            self._held, self._moved, self._kept = (event.x, event.y), False, None
             self.capture_mouse()
             event.stop()
 
@@ -255,6 +260,7 @@ class ChartView(TellsCells, Widget):
         if self.grab and event.button in (0, 1) and not event.ctrl:
             place = self._place(event)
             if place is not None:
+                self._kept = self.window
                 self.post_message(self.Dragged(self, *place))
         else:
             self.pan((x - event.x) / frame.width, (event.y - y) / frame.height)
@@ -267,6 +273,9 @@ class ChartView(TellsCells, Widget):
         self._held = None
         self.release_mouse()
         place = self._place(event)
+        if self._kept is not None:
+            self._kept = None
+            self._repaint()
         if place is not None and not self._moved:
             if event.button > 1:
                 self.reset_window()
@@ -303,7 +312,7 @@ class ChartView(TellsCells, Widget):
         width, height = size or self.size
         if self._scene is None or not self.is_attached or not width or not height:
             return
-        window, scene = self._window, self._scene
+        window, scene = self._kept or self._window, self._scene
         seen = scene if window is None else scene.within(window.x, window.y)
         theme = look.figure_theme(self.app.theme)
         self._painter = Painter(seen, width, height, theme, self.glyphs, self.colour_mode)
@@ -359,3 +368,8 @@ class ChartView(TellsCells, Widget):
         if strip.cell_length != width:
             strip = strip.adjust_cell_length(width, self.rich_style)
         return strip
+
+
+def _kinds(scene: Scene) -> tuple[str, ...]:
+    """What the axes of a scene are: limits of the same ones may be compared."""
+    return scene.x.title, scene.x.scale, scene.y.title, scene.y.scale
