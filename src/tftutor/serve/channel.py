@@ -134,8 +134,9 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         role: Role = "presenter" if connection.presents else "learner"
         self._seat = room.join(learner, connection.name, role, self)
 
-    def _became(self, learner: str, name: str) -> None:
+    def _became(self, learner: str, name: str, events: Sequence[Event]) -> None:
         """Somebody has said who they are: they sit in the class as that from now on."""
+        self._language = str(chosen(events).get("language", self._language))
         self._hub.classroom.leave(self._seat)
         self._seat = self._hub.classroom.join(learner, name, "learner", self)
 
