@@ -151,7 +151,7 @@ async def test_a_session_that_does_not_read_is_not_sent_more_and_more() -> None:
     size, view = [body for kind, body in found if kind is not Kind.KEYS]
     assert read_json(size) == [100, 219]
     assert view == f"{199:010000}".encode()
-    assert not learner.holds[-1]
+    assert learner.holds.pop() is False
     transport.close()
     session.close()
 
