@@ -135,5 +135,6 @@ def test_its_cryptography_is_modern(server: Server) -> None:
     )
     assert "mlkem768x25519-sha256" in done.stdout
     assert "[fail]" not in done.stdout
+    assert "zlib" not in done.stdout, "what is packed could be made to burst"
     warnings = [line for line in done.stdout.splitlines() if "[warn]" in line]
     assert all("post-quantum" in line for line in warnings), warnings
