@@ -24,7 +24,7 @@ from tftutor.learner.journal import wall_clock
 from tftutor.learner.store.memory import MemoryStore
 from tftutor.serve.line import Line
 from tftutor.serve.linestore import LineStore
-from tftutor.serve.records import JOINED, TRIES, Record, plain
+from tftutor.serve.records import JOINED, MOST_EVENTS, PART, TRIES, Record, plain
 from tftutor.serve.relay import Relay
 
 if TYPE_CHECKING:
@@ -262,6 +262,19 @@ async def test_codes_cannot_be_guessed_all_at_once_either() -> None:
     guesses = ["aaaa-aaaa"] * TRIES + [str(code)]
     told = [record.asked("resume", {"name": "Dara", "code": one}) for one in guesses]
     assert await asyncio.gather(*told) == [False] * (TRIES + 1)
+
+
+async def test_a_session_does_not_fill_the_disk() -> None:
+    """What a session may have kept is bounded; what was kept before stays, and can be read."""
+    kept = MemoryStore()
+    record = Record(kept, "key:one")
+    for _ in range(MOST_EVENTS // PART):
+        events = [plain(new_event(wall_clock(), "read", "fog", "a")) for _ in range(PART)]
+        assert await record.asked("append", {"events": events}) == PART
+    one = plain(new_event(wall_clock(), "read", "fog", "b"))
+    with pytest.raises(StoreError, match="Connect again"):
+        await record.asked("append", {"events": [one]})
+    assert len(await kept.events("key:one")) == MOST_EVENTS
 
 
 async def test_a_session_gives_but_one_name() -> None:

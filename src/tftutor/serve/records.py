@@ -24,6 +24,9 @@ JOINED = "class.joined"
 TRIES = 5
 """Wrong codes of one session; who needs more has to connect again, and is counted there."""
 
+MOST_EVENTS = 20_000
+"""That one session may have kept: nobody's hands are faster in a day."""
+
 PART = 500
 """Events that travel in one answer."""
 
@@ -62,6 +65,7 @@ class Record:
         self._store: Store = store if learner else MemoryStore()
         self._wrong = 0
         self._enrolled = False
+        self._spent = 0
 
     @property
     def learner(self) -> str:
@@ -80,6 +84,9 @@ class Record:
             case "append":
                 events = [checked(event_of(one)) for one in values["events"]]
                 await self._allow()
+                self._spent += len(events)
+                if self._spent > MOST_EVENTS:
+                    raise StoreError("serve.too-much")
                 await self._store.append(self._learner, events)
                 self._committed(events)
                 return len(events)
