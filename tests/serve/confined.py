@@ -7,6 +7,8 @@ Prints one line for each attempt: its name, and what came of it.
 
 from __future__ import annotations
 
+import ctypes
+import fcntl
 import os
 import resource
 import signal
@@ -28,6 +30,13 @@ def thread() -> None:
     threading.Thread(target=int).start()
 
 
+def queue_signal() -> None:
+    """Send its parent a signal that says nothing, by another way than `kill`."""
+    library = ctypes.CDLL(None, use_errno=True)
+    if library.sigqueue(os.getppid(), 0, None) != 0:
+        raise OSError(ctypes.get_errno(), "sigqueue")
+
+
 def attempts(content: Path, secret: Path) -> dict[str, Callable[[], object]]:
     """What is tried, by name."""
     return {
@@ -45,6 +54,20 @@ def attempts(content: Path, secret: Path) -> dict[str, Callable[[], object]]:
         "signal its parent": lambda: os.kill(os.getppid(), 0),
         "signal itself": lambda: os.kill(os.getpid(), signal.SIGUSR1),
         "start a thread": thread,
+        "queue a signal to its parent": queue_signal,
+        "let a file signal its parent": lambda: fcntl.fcntl(0, fcntl.F_SETOWN, os.getppid()),
+        "see a limit of its parent": lambda: resource.prlimit(os.getppid(), resource.RLIMIT_CPU),
+        "move its parent": lambda: os.sched_setaffinity(os.getppid(), os.sched_getaffinity(0)),
+        "make its parent wait": lambda: os.sched_setscheduler(
+            os.getppid(), os.SCHED_BATCH, os.sched_param(0)
+        ),
+        "make its parent nicer": lambda: os.setpriority(os.PRIO_PROCESS, os.getppid(), 19),
+        "be patient itself": lambda: os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0)),
+        "show a secret to all": lambda: secret.chmod(0o644),
+        "make a secret older": lambda: os.utime(secret, (0, 0)),
+        "rename a secret": lambda: secret.rename(secret.with_name("renamed")),
+        "empty a secret": lambda: os.truncate(secret, 0),
+        "open a secret for writing": lambda: os.close(os.open(secret, os.O_WRONLY)),
         "raise a limit": lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (9999, 9999)),
         "take much memory": lambda: bytearray(2 << 30),
         "become root": lambda: os.setuid(0) if os.getuid() else os.setresuid(1, 1, 1),
@@ -63,7 +86,7 @@ def main() -> None:
                 call()
                 came = "done"
             except (OSError, RuntimeError, ValueError, MemoryError) as error:
-                came = f"refused: {type(error).__name__}"
+                came = f"refused: {type(error).__name__}: {getattr(error, 'strerror', '')}"
             os.write(loud, f"{name}{where}\t{came}\n".encode())
     os._exit(0)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.serve.answering import go_to_the_checks, new_key, until_saved, with_checks
 from tests.serve.conftest import HOME_SCREEN, eventually
+from tftutor.text.catalogue import catalogue
 from tftutor.ui.themes import LIGHT
 
 if TYPE_CHECKING:
@@ -102,6 +105,10 @@ def test_who_comes_back_by_name_finds_their_choices(server: Server, connect: Con
     again.press(code + "\r")
     assert again.shows(HOME_IN_KHMER), again.terminal.text
     assert GROUND["light"] in again.seen
+    again.forget()
+    os.kill(server.events("session-born")[-1]["process"], signal.SIGKILL)
+    assert again.ends() == 1
+    assert catalogue("km").text("serve.crashed") in again.text, "the gateway speaks it too"
 
 
 @pytest.mark.parametrize("language", ["en", "km"])

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.serve.answering import with_checks
-from tests.serve.conftest import PATIENCE, Client, Server, eventually, plain, ssh_command
+from tests.serve.conftest import (
+    HOME_SCREEN,
+    PATIENCE,
+    Client,
+    Server,
+    eventually,
+    plain,
+    ssh_command,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,3 +107,16 @@ def test_who_comes_too_fast_is_turned_away(
         return one.shows("Class code:", 2.0)
 
     assert eventually(let_in)
+
+
+def test_keys_may_be_typed_ahead(server: Server, connect: Connects) -> None:
+    """Who presses Enter twice, and more, while a screen changes loses nothing but those keys."""
+    one = connect(server, known=False, name="sok", environment={"LANG": ""})
+    assert one.shows("Which language")
+    one.press("\r\r\r")
+    assert one.has("What is your name?"), one.text
+    one.forget()
+    one.press("\t\t\x1b[B\r\r")  # only look around
+    assert one.shows(HOME_SCREEN), one.text
+    one.press("?")
+    assert one.has("Every key")

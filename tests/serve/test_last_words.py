@@ -55,6 +55,54 @@ print(os.waitstatus_to_exitcode(os.wait()[1]))
 """
 
 
+BEGUN = """
+import os, signal, socket
+from pathlib import Path
+from tftutor.serve import session, zygote
+from tftutor.serve.arrival import Arrival
+from tftutor.serve.zygote import Zygote
+
+def wait(*_):
+    ours.close()
+    while True:
+        signal.pause()
+
+session.run_session = wait
+zygote.GRACE = 0.1
+ours, control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+parent = Zygote(control, Path("."), "")
+def begin(number):
+    joint, _other = socket.socketpair()
+    parent._fork(Arrival(number, "dara", "xterm", 80, 24), joint)
+"""
+
+STUCK = (
+    BEGUN
+    + """
+begin(7)
+begin(8)
+parent._do(b'{"end": 7}', [])
+print(os.waitstatus_to_exitcode(os.wait()[1]), os.waitpid(-1, os.WNOHANG)[0])
+ours.close()
+del parent._numbers[next(iter(parent._numbers))]
+parent.serve()
+print(os.waitstatus_to_exitcode(os.wait()[1]))
+"""
+)
+
+UNBORN = (
+    BEGUN
+    + """
+def full():
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+os.fork = full
+begin(9)
+print(ours.recv(4096).decode())
+"""
+)
+
+
 def run(program: str) -> subprocess.CompletedProcess[str]:
     """Run a program to its end."""
     return subprocess.run(
@@ -73,6 +121,19 @@ def test_whatever_is_raised_a_forked_process_ends() -> None:
     done = run(LOST)
     assert done.stdout.splitlines() == ['{"event": "born"', "71"]
     assert "KeyboardInterrupt: in the midst of it" in done.stderr
+
+
+def test_a_session_that_is_stuck_is_ended() -> None:
+    """When it is asked for, that one alone; and all that are left when the gateway has gone."""
+    done = run(STUCK)
+    assert done.stdout.splitlines() == ["-9 0", "-9"], done.stderr
+
+
+def test_a_machine_that_is_full_loses_only_who_comes() -> None:
+    """When no process can be made the gateway is told, and the zygote lives."""
+    done = run(UNBORN)
+    told = json.loads(done.stdout)
+    assert (told["event"], told["number"]) == ("unborn", 9), done.stderr
 
 
 def test_what_libraries_tell_is_logged_with_its_cause() -> None:

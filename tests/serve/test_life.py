@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import stat
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.serve.conftest import HOME_SCREEN, eventually, plain
 from tftutor.serve.manners import MODEST
+from tftutor.serve.start import MOST_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +39,7 @@ def test_the_key_is_made_once_and_only_for_its_owner(starts: Starts, tmp_path: P
     first = starts()
     path = tmp_path / "state" / KEY
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(first.log_file.stat().st_mode) == 0o600
     before = path.read_bytes(), first.events("listening")[0]["key"]
     assert first.stop() == 0
     second = starts()
@@ -66,6 +71,19 @@ def test_the_gateway_goes_before_sessions(server: Server, connect: Connects) -> 
     session = server.events("session-born")[-1]["process"]
     gateway = os.getpriority(os.PRIO_PROCESS, server.process.pid)
     assert os.getpriority(os.PRIO_PROCESS, session) == min(19, gateway + MODEST)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of others are seen on Linux")
+def test_a_server_may_open_many_files(starts: Starts) -> None:
+    """Where a process may open few files at first, it takes as many as are allowed."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (200, hard))
+    try:
+        server = starts()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    assert resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE)[0] == most
 
 
 def test_a_zygote_that_dies_is_replaced(starts: Starts, connect: Connects) -> None:
@@ -135,5 +153,6 @@ def test_its_cryptography_is_modern(server: Server) -> None:
     )
     assert "mlkem768x25519-sha256" in done.stdout
     assert "[fail]" not in done.stdout
+    assert "zlib" not in done.stdout, "what is packed could be made to burst"
     warnings = [line for line in done.stdout.splitlines() if "[warn]" in line]
     assert all("post-quantum" in line for line in warnings), warnings

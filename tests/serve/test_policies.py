@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -113,6 +115,19 @@ def test_an_idle_session_is_warned_and_closed(starts: Starts, connect: Connects)
     assert one.shows("Are you there?")
     assert one.ends() == 0
     assert "no key was pressed" in one.text
+
+
+def test_a_session_that_is_stuck_is_cut_off(starts: Starts, connect: Connects) -> None:
+    """Where the app does not close, its client is seen out all the same and its process ended."""
+    server = starts("--idle", "0.05")
+    one = connect(server)
+    assert one.shows(HOME_SCREEN)
+    process = server.await_event("session-born")["process"]
+    os.kill(process, signal.SIGSTOP)
+    assert one.ends() == 1
+    assert "no key was pressed" in one.text
+    assert len(server.events("idle")) == 1
+    assert server.await_event("session-died")["status"] == -signal.SIGKILL
 
 
 async def test_a_key_that_is_only_shown_is_nobody(server: Server, key: Path) -> None:

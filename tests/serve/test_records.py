@@ -17,19 +17,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.serve.conftest import HOME_SCREEN, PATIENCE
+from tftutor.learner.chosen import CHOSE
 from tftutor.learner.errors import StoreError
 from tftutor.learner.event import new_event
 from tftutor.learner.journal import wall_clock
 from tftutor.learner.store.memory import MemoryStore
 from tftutor.serve.line import Line
 from tftutor.serve.linestore import LineStore
-from tftutor.serve.records import JOINED, TRIES, Record
+from tftutor.serve.records import JOINED, MOST_EVENTS, PART, TRIES, Record, plain
 from tftutor.serve.relay import Relay
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from tests.serve.conftest import Client, Starts
+    from tftutor.learner.event import Event
 
     Connects = Callable[..., Client]
 
@@ -250,6 +252,77 @@ async def test_codes_cannot_be_guessed_for_long() -> None:
         assert not await record.asked("resume", {"name": "Dara", "code": "aaaa-aaaa"})
     assert not await record.asked("resume", {"name": "Dara", "code": code})
     assert await Record(kept, "").asked("resume", {"name": "Dara", "code": code})
+
+
+async def test_codes_cannot_be_guessed_all_at_once_either() -> None:
+    """Tries that come at the same moment are counted before any of them is answered."""
+    kept = MemoryStore()
+    code = await Record(kept, "").asked("enrol", {"name": "Dara"})
+    record = Record(kept, "")
+    guesses = ["aaaa-aaaa"] * TRIES + [str(code)]
+    told = [record.asked("resume", {"name": "Dara", "code": one}) for one in guesses]
+    assert await asyncio.gather(*told) == [False] * (TRIES + 1)
+
+
+async def test_a_session_does_not_fill_the_disk() -> None:
+    """What a session may have kept is bounded; what was kept before stays, and can be read."""
+    kept = MemoryStore()
+    record = Record(kept, "key:one")
+    for _ in range(MOST_EVENTS // PART):
+        events = [plain(new_event(wall_clock(), "read", "fog", "a")) for _ in range(PART)]
+        assert await record.asked("append", {"events": events}) == PART
+    one = plain(new_event(wall_clock(), "read", "fog", "b"))
+    with pytest.raises(StoreError, match="Connect again"):
+        await record.asked("append", {"events": [one]})
+    assert len(await kept.events("key:one")) == MOST_EVENTS
+
+
+async def test_a_session_gives_but_one_name() -> None:
+    """It begins one record, however often and fast it asks, and none where it has one."""
+    kept = MemoryStore()
+    record = Record(kept, "")
+    told = await asyncio.gather(
+        *(record.asked("enrol", {"name": "Dara"}) for _ in range(3)), return_exceptions=True
+    )
+    assert [type(one) for one in told] == [str, ValueError, ValueError]
+    with pytest.raises(ValueError, match="enrol"):
+        await Record(kept, "key:one").asked("enrol", {"name": "Dara"})
+
+
+async def test_a_name_that_was_not_kept_can_be_given_again() -> None:
+    """While the store is away nothing is begun; when it is back the same session may."""
+
+    class Away(MemoryStore):
+        away = True
+
+        async def append(self, learner: str, events: Sequence[Event]) -> None:
+            if self.away:
+                raise StoreError("serve.store-gone")
+            await super().append(learner, events)
+
+    kept = Away()
+    record = Record(kept, "")
+    with pytest.raises(StoreError):
+        await record.asked("enrol", {"name": "Dara"})
+    kept.away = False
+    assert await record.asked("enrol", {"name": "Dara"})
+
+
+async def test_who_comes_back_brings_what_they_did() -> None:
+    """Whoever serves them is told all of it, with what was done before the name was given."""
+    kept = MemoryStore()
+    first = Record(kept, "")
+    code = await first.asked("enrol", {"name": "Dara"})
+    await first.asked("append", {"events": [plain(new_event(wall_clock(), CHOSE, language="km"))]})
+    told: list[tuple[str, list[str]]] = []
+
+    def became(_learner: str, name: str, events: Sequence[Event]) -> None:
+        told.append((name, [event.kind for event in events]))
+
+    again = Record(kept, "", became=became)
+    await again.asked("append", {"events": [plain(new_event(wall_clock(), "read", "fog", "a"))]})
+    assert await again.asked("resume", {"name": "Dara", "code": code})
+    assert told == [("Dara", [JOINED, CHOSE, "read"])]
 
 
 async def test_nonsense_is_refused_over_the_line() -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from tftutor.serve.relay import MUCH, Relay
-from tftutor.serve.wire import Kind, Unpacker, pack
+from tftutor.serve.guards.window import Window
+from tftutor.serve.relay import MOST_AHEAD, MOST_ASKED, MUCH, Relay
+from tftutor.serve.wire import Kind, Unpacker, pack, pack_json, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -22,15 +23,30 @@ class Learner:
 
     def __init__(self, delay: float) -> None:
         self.delay = delay
-        self.asked = 0
+        self.echoes = 0
+        self.holds: list[bool] = []
+        self.requests = 0
+        self.answer = asyncio.Event()
 
     def paint(self, data: bytes) -> None:
         """Nobody looks."""
 
     def echo(self) -> Awaitable[object]:
         """It has arrived after a while."""
-        self.asked += 1
+        self.echoes += 1
         return asyncio.sleep(self.delay)
+
+    def hold(self, *, held: bool) -> None:
+        """Whether its keys are taken."""
+        if self.holds[-1:] != [held]:
+            self.holds.append(held)
+
+    async def asked(self, what: str, values: dict[str, object]) -> object:
+        """The gateway takes its time."""
+        del values
+        self.requests += 1
+        await self.answer.wait()
+        return what
 
     def ended(self, traceback: str, *, well: bool) -> None:
         """The session has gone."""
@@ -94,5 +110,64 @@ async def test_it_is_asked_as_often_as_needed(
         elif delay and number % 5 == 4:
             await line.hears(number * count // 2)
     await line.hears(20 * count)
-    assert least <= learner.asked <= most
+    assert least <= learner.echoes <= most
+    line.end()
+
+
+LIMIT = 3 * MOST_AHEAD
+"""Bytes for a session that are kept at most, with what the kernel holds apart."""
+
+
+async def settled() -> None:
+    """Let the loop come round a few times."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+async def test_a_session_that_does_not_read_is_not_sent_more_and_more() -> None:
+    """Its keys are held; of sizes and views of the class the last is kept, and sent in the end."""
+    learner = Learner(0.0)
+    loop = asyncio.get_running_loop()
+    ours, session = socket.socketpair()
+    session.setblocking(False)
+    relay = Relay(cast("Client", learner), loop)
+    relay.keys(bytes(MOST_AHEAD))
+    assert learner.holds == [True], "already before it has begun"
+    transport, _ = await loop.create_connection(lambda: relay, sock=ours)
+    while not transport.get_write_buffer_size() or not learner.holds[-1]:
+        relay.keys(bytes(1 << 12))
+        await settled()
+    for number in range(200):
+        relay.view(f"{number:010000}")
+        relay.resize(Window(100, 20 + number))
+    assert transport.get_write_buffer_size() < LIMIT
+    unpacker = Unpacker()
+    found: list[tuple[Kind, bytes]] = []
+    async with asyncio.timeout(5):
+        while not found or found[-1][0] is Kind.KEYS:
+            found += unpacker.feed(await loop.sock_recv(session, 1 << 18))
+        while len([kind for kind, _ in found if kind is not Kind.KEYS]) < 2:
+            found += unpacker.feed(await loop.sock_recv(session, 1 << 18))
+    size, view = [body for kind, body in found if kind is not Kind.KEYS]
+    assert read_json(size) == [100, 219]
+    assert view == f"{199:010000}".encode()
+    assert learner.holds.pop() is False
+    transport.close()
+    session.close()
+
+
+async def test_a_session_that_asks_for_much_waits() -> None:
+    """Only so many requests are under way, in whatever number they come; all are answered."""
+    learner = Learner(0.0)
+    line = await Line(learner).begin()
+    loop = asyncio.get_running_loop()
+    for number in range(3 * MOST_ASKED):
+        await loop.sock_sendall(line._session, pack_json(Kind.REQUEST, [number, "x", {}]))
+        await settled()
+    assert learner.requests == MOST_ASKED
+    learner.answer.set()
+    unpacker, answers = Unpacker(), 0
+    async with asyncio.timeout(5):
+        while answers < 3 * MOST_ASKED:
+            answers += len(unpacker.feed(await loop.sock_recv(line._session, 1 << 16)))
     line.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import time
 from typing import TYPE_CHECKING
@@ -39,6 +40,9 @@ WARNED = 60.0
 is shorter."""
 
 
+STUBBORN = 5.0
+"""Seconds in which an app that is told to close has to do so."""
+
 RECALL = 2.0
 """Seconds that the store gets to tell what a learner has chosen before."""
 
@@ -60,6 +64,7 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         self._relay: Relay | None = None
         self._last_key = time.monotonic()
         self._warned = False
+        self._told_to_leave = False
         self._reason = ""
         self._over = False
         self.number = self._hub.next_number()
@@ -134,8 +139,9 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         role: Role = "presenter" if connection.presents else "learner"
         self._seat = room.join(learner, connection.name, role, self)
 
-    def _became(self, learner: str, name: str) -> None:
+    def _became(self, learner: str, name: str, events: Sequence[Event]) -> None:
         """Somebody has said who they are: they sit in the class as that from now on."""
+        self._language = str(chosen(events).get("language", self._language))
         self._hub.classroom.leave(self._seat)
         self._seat = self._hub.classroom.join(learner, name, "learner", self)
 
@@ -159,17 +165,33 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
 
     async def _join(self) -> None:
         assert self._relay is not None
-        await self._recall()
-        ours, theirs = socket.socketpair()
         relay = self._relay
         try:
-            ours.setblocking(False)
-            await self._hub.nursery.bear(self._arrival(), theirs)
-        finally:
-            theirs.close()
-        await self._loop.create_connection(lambda: relay, sock=ours)
+            await self._recall()
+            line = await self._begin()
+            await self._loop.create_connection(lambda: relay, sock=line)
+        except (OSError, TimeoutError) as error:  # no more files, or nobody who forks
+            self._hub.log.write("no-session", session=self.number, reason=str(error) or "time-out")
+            self.ended("", well=False)
+            return
         if self._over:
             relay.close()
+
+    async def _begin(self) -> socket.socket:
+        """Have a session forked; our end of the line to it.
+
+        Raises:
+            OSError: no more files can be opened.
+            TimeoutError: nobody forks.
+        """
+        ours, theirs = socket.socketpair()
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(ours)
+            with theirs:
+                ours.setblocking(False)
+                await self._hub.nursery.bear(self._arrival(), theirs)
+            stack.pop_all()
+        return ours
 
     def _arrival(self) -> Arrival:
         return Arrival(
@@ -200,6 +222,7 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         """The session is over; the learner is told why, unless they left it themselves."""
         self._hub.channels.discard(self)
         self._hub.classroom.leave(self._seat)
+        self._hub.nursery.see_out(self.number)
         painted = self._relay.painted if self._relay is not None else 0
         self._hub.log.write("session-end", session=self.number, painted=painted, well=well)
         if self._over:
@@ -225,7 +248,7 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         """Keys of the learner."""
         del datatype
         self._last_key = time.monotonic()
-        self._warned = False
+        self._warned = self._told_to_leave = False
         if self._relay is not None:
             self._relay.keys(data)
 
@@ -315,13 +338,19 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
     def look_at_clock(self, idle: float) -> None:
         """Warn and then close a session in which no key is pressed.
 
+        One that does not close, because it is stuck, is cut off.
+
         Args:
             idle: seconds that it may last.
         """
         quiet = time.monotonic() - self._last_key
-        if quiet >= idle:
-            self._hub.log.write("idle", session=self.number)
-            self.leave("serve.was-idle")
+        if quiet >= idle + STUBBORN:
+            self.cut("serve.was-idle")
+        elif quiet >= idle:
+            if not self._told_to_leave:
+                self._told_to_leave = True
+                self._hub.log.write("idle", session=self.number)
+                self.leave("serve.was-idle")
         elif quiet >= idle - min(WARNED, idle / 2) and not self._warned:
             self._warned = True
             self.tell("serve.idle", seconds=round(idle - quiet))

@@ -133,7 +133,8 @@ class Gateway:
             "encryption_algs": CIPHERS,
             "mac_algs": MACS,
             "signature_algs": SIGNATURES,
-            "compression_algs": ["zlib@openssh.com", "none"],
+            # a few bytes of a client could become very many, and frames are small as they are
+            "compression_algs": ["none"],
             # a second line behind the guard of each connection, which also writes who was late
             "login_timeout": self.options.limits.login_seconds + 1.0,
             "keepalive_interval": 30,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
@@ -27,8 +28,9 @@ class Log:
     now: Callable[[], datetime]
 
     def write(self, event: str, **facts: object) -> None:
-        """Write one event."""
+        """Write one event; on a full disk it is lost, and the class goes on."""
         at = self.now().isoformat(timespec="milliseconds")
         line = json.dumps({"at": at, "event": event, **facts}, ensure_ascii=True, default=str)
-        self.stream.write(line + "\n")
-        self.stream.flush()
+        with contextlib.suppress(OSError):
+            self.stream.write(line + "\n")
+            self.stream.flush()

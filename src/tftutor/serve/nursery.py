@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import socket
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 from tftutor.serve.errors import ServeError
@@ -20,8 +22,13 @@ if TYPE_CHECKING:
 FACT = 1 << 16
 AGAIN = 0.01
 """Seconds after which a full socket is tried again."""
-REBIRTHS = 5
-"""How often a zygote that has died is replaced."""
+REST = 1.0
+"""Seconds before a zygote that has died is replaced; twice as many each time, if it is at once."""
+LONGEST_REST = 60.0
+PATIENCE = 30.0
+"""Seconds that who has come waits for a zygote that can fork."""
+GRACE = 5.0
+"""Seconds in which a session has to end by itself when its line has gone."""
 
 
 class Nursery:
@@ -37,8 +44,12 @@ class Nursery:
         self._log = log
         self._control: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
-        self._rebirths = 0
+        self._rest = REST
+        self._living: set[int] = set()
+        """The sessions that this zygote has forked, by their numbers."""
         self._ready = asyncio.Event()
+        self._ready_at = 0.0
+        self._reborn: asyncio.TimerHandle | None = None
         self._confined: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
 
     async def open(self) -> dict[str, Any]:
@@ -82,18 +93,32 @@ class Nursery:
         Args:
             arrival: who has come.
             joint: the session's end of its line; the caller closes its own copy.
+
+        Raises:
+            TimeoutError: there is no zygote that could.
         """
-        while True:
-            await self._ready.wait()
-            assert self._control is not None
-            try:
-                socket.send_fds(self._control, [arrival.as_json()], [joint.fileno()])
-            except BlockingIOError:
-                await asyncio.sleep(AGAIN)
-            except OSError:
-                self._ready.clear()  # it has died just now; another one comes
-            else:
-                return
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                await self._ready.wait()
+                assert self._control is not None
+                try:
+                    socket.send_fds(self._control, [arrival.as_json()], [joint.fileno()])
+                except BlockingIOError:
+                    await asyncio.sleep(AGAIN)
+                except OSError:
+                    self._ready.clear()  # it has died just now; another one comes
+                else:
+                    return
+
+    def see_out(self, number: int) -> None:
+        """A session is over: it ends by itself soon, or is ended."""
+        asyncio.get_running_loop().call_later(GRACE, self._end, number)
+
+    def _end(self, number: int) -> None:
+        if number in self._living and self._control is not None:
+            self._log.write("session-stuck", number=number)
+            with contextlib.suppress(OSError):  # nobody is forked any more, nor ended
+                self._control.send(json.dumps({"end": number}).encode())
 
     def _hear(self) -> None:
         """The zygote tells something, or has gone."""
@@ -109,30 +134,39 @@ class Nursery:
         match fact.pop("event"):
             case "ready":
                 self._ready.set()
+                self._ready_at = time.monotonic()
                 self._log.write("ready")
             case "confined" if not self._confined.done():
                 self._confined.set_result(fact)
-            case "born" | "died" as what:
+            case "born" | "died" | "unborn" as what:
+                (self._living.add if what == "born" else self._living.discard)(fact["number"])
                 self._log.write(f"session-{what}", **fact)
             case _:
                 pass
 
     def _lost(self) -> None:
         self._hang_up()
+        self._living.clear()
         code = self._process.wait() if self._process is not None else 0
         self._log.write("zygote-died", code=code)
         if not self._confined.done():
             self._confined.set_result({"trouble": "refused"})
-        elif self._rebirths < REBIRTHS:
-            self._rebirths += 1
-            self._start()
+        else:
+            lived = time.monotonic() - self._ready_at
+            rest = REST if lived > LONGEST_REST else self._rest
+            self._rest = min(2 * rest, LONGEST_REST)
+            self._reborn = asyncio.get_running_loop().call_later(rest, self._start)
 
     def close(self) -> None:
-        """Let the zygote go; sessions that live go on until they are left."""
+        """Let the zygote go, which sees its sessions out."""
+        serving = self._ready.is_set()
+        if self._reborn is not None:
+            self._reborn.cancel()
         if self._control is not None:
             self._hang_up()
         if self._process is not None:
-            self._process.terminate()
+            if not serving:
+                self._process.terminate()
             self._process.wait()
 
     def _hang_up(self) -> None:

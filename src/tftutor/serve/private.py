@@ -25,6 +25,10 @@ KNOWN = ("2.24",)
 
 ECHO = b"keepalive@openssh.com"
 
+MOST_UNTAKEN = 1 << 22
+"""Bytes that wait for a client to take them. What is painted is far less; the rest are answers to
+what it asks, and who asks without end and reads none of the answers is cut off."""
+
 
 def echo(connection: asyncssh.SSHServerConnection) -> Awaitable[object]:
     """Is done when the client has received all that was sent before."""
@@ -68,8 +72,11 @@ class Bundle:
     def _flush(self) -> None:
         data = b"".join(self._parts)
         self._parts.clear()
-        if not self._transport.is_closing():
-            self._transport.write(data)
+        if self._transport.is_closing():
+            return
+        self._transport.write(data)
+        if self._transport.get_write_buffer_size() > MOST_UNTAKEN:
+            self._transport.abort()
 
 
 class Variables(dict[bytes, bytes]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,9 @@ JOINED = "class.joined"
 TRIES = 5
 """Wrong codes of one session; who needs more has to connect again, and is counted there."""
 
+MOST_EVENTS = 20_000
+"""That one session may have kept: nobody's hands are faster in a day."""
+
 PART = 500
 """Events that travel in one answer."""
 
@@ -40,7 +44,8 @@ class Record:
         store: where records are kept.
         learner: whose it is; empty while that is not known.
         committed: is told of events that can no longer be lost.
-        became: is told when somebody has said who they are: the learner, and their name.
+        became: is told when somebody has said who they are: the learner, their name, and all that
+            they have done.
         permitted: returns when it is known that they may write, else raises a StoreError.
     """
 
@@ -49,7 +54,7 @@ class Record:
         store: Store,
         learner: str,
         committed: Callable[[Sequence[Event]], None] = lambda _: None,
-        became: Callable[[str, str], None] = lambda _, __: None,
+        became: Callable[[str, str, Sequence[Event]], None] = lambda _, __, ___: None,
         permitted: Callable[[], Awaitable[None]] = always,
     ) -> None:
         self._permitted = permitted
@@ -59,6 +64,8 @@ class Record:
         self._learner = learner
         self._store: Store = store if learner else MemoryStore()
         self._wrong = 0
+        self._enrolled = False
+        self._spent = 0
 
     @property
     def learner(self) -> str:
@@ -77,6 +84,9 @@ class Record:
             case "append":
                 events = [checked(event_of(one)) for one in values["events"]]
                 await self._allow()
+                self._spent += len(events)
+                if self._spent > MOST_EVENTS:
+                    raise StoreError("serve.too-much")
                 await self._store.append(self._learner, events)
                 self._committed(events)
                 return len(events)
@@ -109,31 +119,40 @@ class Record:
         return [plain(event) for event in events[start : start + PART]]
 
     async def _enrol(self, name: str) -> str:
+        if self._learner or self._enrolled:
+            raise ValueError("enrol")
+        self._enrolled = True
         code = new_ticket()
-        learner = learner_of(name, code)
+        learner = await asyncio.to_thread(learner_of, name, code)
         joined = new_event(datetime.now(UTC), JOINED, name=name)
-        await self._kept.append(learner, [joined])
-        await self._become(learner, name)
+        try:
+            await self._kept.append(learner, [joined])
+        except StoreError:
+            self._enrolled = False  # they may try again
+            raise
+        await self._become(learner, name, ())
         return code
 
     async def _resume(self, name: str, code: str) -> bool:
         if self._wrong >= TRIES:
             return False
-        learner = learner_of(name, code)
-        if not await self._kept.events(learner):
-            self._wrong += 1
+        self._wrong += 1  # before anything is waited for: tries may come at the same time
+        learner = await asyncio.to_thread(learner_of, name, code)
+        before = await self._kept.events(learner)
+        if not before:
             return False
-        await self._become(learner, name)
+        self._wrong -= 1
+        await self._become(learner, name, before)
         return True
 
-    async def _become(self, learner: str, name: str) -> None:
+    async def _become(self, learner: str, name: str, before: Sequence[Event]) -> None:
         """Go on in the record of a learner, with what was done before they said who they are.
 
         A second login, which only watches, has nothing to add to it.
         """
         done = await self._store.events(self._learner) if not self._learner else ()
         self._store, self._learner = self._kept, learner
-        self._became(learner, name)
+        self._became(learner, name, [*before, *done])
         if done and await self._is_permitted():
             await self._kept.append(learner, done)
 
@@ -147,6 +166,9 @@ class Record:
 
 def learner_of(name: str, code: str) -> str:
     """The name of the record of a name and a code; neither can be read from it.
+
+    It takes some fifty milliseconds, so that codes are not tried by the million: nothing for a
+    thread on which others wait.
 
     Example:
         >>> learner_of("Dara", "abcd-2345") == learner_of(" dara ", "ABCD 2345")

@@ -20,6 +20,12 @@ MOST_UNTOLD = 1 << 18
 """Painted bytes on their way to one client; a session that sends more is not read from."""
 
 
+MOST_AHEAD = 1 << 16
+"""Bytes for a session that has not begun or does not read; then no more keys are taken."""
+
+MOST_ASKED = 32
+"""Requests of a session at a time; who asks for more is read from when these are answered."""
+
 PROMPT = 0.05
 """Seconds in which a line that is free carries something there and an answer back."""
 
@@ -76,7 +82,11 @@ class Relay(asyncio.Protocol):
         self._traceback = ""
         self._well = False
         self._waiting: list[bytes] = []
-        self._narrow = False
+        self._ahead = 0
+        self._stalled = False
+        self._view = ""
+        self._unread: set[str] = set()
+        """Why the session is not read from just now."""
 
     @property
     def painted(self) -> int:
@@ -92,13 +102,8 @@ class Relay(asyncio.Protocol):
     def resize(self, size: Window) -> None:
         """Another size of the window; several at once are one."""
         if self._size is None:
-            self._loop.call_later(RESIZE_WAIT, self._resize)
+            self._loop.call_later(RESIZE_WAIT, self._send_latest)
         self._size = size
-
-    def _resize(self) -> None:
-        size, self._size = self._size, None
-        if size is not None:
-            self._send(pack_json(Kind.RESIZE, size))
 
     def notice(self, key: str, **values: object) -> None:
         """Have something said on the screen."""
@@ -106,7 +111,18 @@ class Relay(asyncio.Protocol):
 
     def view(self, view: str) -> None:
         """Show the class as its seat may see it."""
-        self._send(pack(Kind.VIEW, view.encode()))
+        self._view = view
+        self._send_latest()
+
+    def _send_latest(self) -> None:
+        """Send what only counts as it is now; while the session does not read it is kept."""
+        if self._transport is None or self._stalled:
+            return
+        if self._size is not None:
+            self._send(pack_json(Kind.RESIZE, self._size))
+        if self._view:
+            self._send(pack(Kind.VIEW, self._view.encode()))
+        self._size, self._view = None, ""
 
     def told(self, kind: str, why: str) -> None:
         """Pass a notice of the class on."""
@@ -129,6 +145,9 @@ class Relay(asyncio.Protocol):
     def _send(self, message: bytes) -> None:
         if self._transport is None:
             self._waiting.append(message)
+            self._ahead += len(message)
+            if self._ahead > MOST_AHEAD:
+                self._client.hold(held=True)
         elif not self._transport.is_closing():
             self._transport.write(message)
 
@@ -138,18 +157,23 @@ class Relay(asyncio.Protocol):
         """The line stands; what came before is passed on."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
-        transport.set_write_buffer_limits(high=1 << 16)
-        for message in self._waiting:
+        transport.set_write_buffer_limits(high=MOST_AHEAD)
+        waiting, self._waiting = self._waiting, []
+        for message in waiting:
             transport.write(message)
-        self._waiting.clear()
+        if not self._stalled:
+            self.resume_writing()
 
     def pause_writing(self) -> None:
         """The session does not keep up with the keys."""
+        self._stalled = True
         self._client.hold(held=True)
 
     def resume_writing(self) -> None:
         """It does again."""
+        self._stalled = False
         self._client.hold(held=False)
+        self._send_latest()
 
     def data_received(self, data: bytes) -> None:
         """The session says something; one that talks nonsense is cut off."""
@@ -174,7 +198,8 @@ class Relay(asyncio.Protocol):
             case Kind.REQUEST:
                 task = self._loop.create_task(self._answer(*read_json(body)))
                 self._asked.add(task)
-                task.add_done_callback(self._asked.discard)
+                task.add_done_callback(self._answered)
+                self._read_on("asked", free=len(self._asked) < MOST_ASKED)
             case Kind.CLASS:
                 self._client.did(body.decode("utf-8", "replace"))
             case Kind.CRASH:
@@ -185,6 +210,20 @@ class Relay(asyncio.Protocol):
                 self._transport.close()
             case _:
                 raise WireError(f"{kind.name}, which is not for the gateway")
+
+    def _answered(self, task: asyncio.Task[None]) -> None:
+        self._asked.discard(task)
+        self._read_on("asked", free=len(self._asked) < MOST_ASKED)
+
+    def _read_on(self, reason: str, *, free: bool) -> None:
+        """Read from the session while there is no reason not to."""
+        (self._unread.discard if free else self._unread.add)(reason)
+        if self._transport is None or self._transport.is_closing():
+            return
+        if self._unread:
+            self._transport.pause_reading()
+        else:
+            self._transport.resume_reading()
 
     async def _answer(self, number: int, what: str, values: dict[str, object]) -> None:
         value: object = None
@@ -201,10 +240,8 @@ class Relay(asyncio.Protocol):
 
     def _follow(self) -> None:
         """Find out when what was painted has arrived: one question at a time, and not too many."""
-        if self._painted - self._arrived > MOST_UNTOLD and not self._narrow:
-            self._narrow = True
-            assert self._transport is not None
-            self._transport.pause_reading()
+        if self._painted - self._arrived > MOST_UNTOLD:
+            self._read_on("painted", free=False)
         if self._echo is not None or self._painted == self._arrived:
             return
         wait = 0.0 if self._is_urgent() else self._asked_at + SELDOM - self._loop.time()
@@ -233,9 +270,7 @@ class Relay(asyncio.Protocol):
         self._took = self._loop.time() - self._asked_at
         self._arrived = painted
         self._send(pack_json(Kind.ARRIVED, painted))
-        if self._narrow and self._painted - self._arrived <= MOST_UNTOLD:
-            self._narrow = False
-            if self._transport is not None and not self._transport.is_closing():
-                self._transport.resume_reading()
+        if self._painted - self._arrived <= MOST_UNTOLD:
+            self._read_on("painted", free=True)
         self._echo = None
         self._follow()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import resource
 import socket
 import sys
 import traceback
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from tftutor.serve.options import ServeOptions
     from tftutor.text.catalogue import Catalogue
 
+MOST_FILES = 1 << 16
 EVERYWHERE = ("0.0.0.0", "::", "")
 
 
@@ -50,6 +53,8 @@ def serve(options: ServeOptions, log: Path | None, language: str) -> int:
     from tftutor.serve.versions import check_versions
 
     check_versions()
+    os.umask(0o077)  # whatever is written here is nobody else's to read
+    open_many_files()
     words = catalogue(language)
     with log_stream(log) as stream:
         events = Log(stream, lambda: datetime.now(UTC))
@@ -63,6 +68,14 @@ def serve(options: ServeOptions, log: Path | None, language: str) -> int:
 
         asyncio.run(work())
     return 0
+
+
+def open_many_files() -> None:
+    """Let the process open as many files as it may: a session takes two, and some have 256."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def log_stream(path: Path | None) -> AbstractContextManager[TextIO]:

@@ -13,6 +13,7 @@ import select
 import signal
 import socket
 import sys
+import time
 import traceback
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from tftutor.serve.arrival import Arrival
 
 REQUEST = 1 << 16
 """Bytes that a request has at most."""
+GRACE = 3.0
+"""Seconds in which sessions end by themselves when the gateway has gone."""
 LOST = 71
 """The exit code of a session that could not even tell its gateway how it has failed."""
 
@@ -63,7 +66,7 @@ class Zygote:
         self._woken, self._waker = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
 
     def serve(self) -> None:
-        """Do what is asked until the gateway closes its end."""
+        """Do what is asked until the gateway closes its end, and no session is left."""
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
         watched: list[socket.socket | int] = [self._control, self._woken]
@@ -73,13 +76,49 @@ class Zygote:
                 os.read(self._woken, 512)
                 self._bury()
             if self._control in ready:
-                request, joints, _, _ = socket.recv_fds(self._control, REQUEST, 1)
+                request, joints = self._asked()
                 if not request:
-                    return
-                self._fork(Arrival.from_json(request), socket.socket(fileno=joints[0]))
+                    break
+                self._do(request, joints)
+
+        self._see_out()
+
+    def _asked(self) -> tuple[bytes, list[int]]:
+        """What the gateway wants; nothing when it has gone, perhaps without having heard all."""
+        try:
+            request, joints, _, _ = socket.recv_fds(self._control, REQUEST, 1)
+        except ConnectionError:
+            return b"", []
+        return request, joints
+
+    def _see_out(self) -> None:
+        """Wait for the sessions, whose lines have ended; end those that are stuck."""
+        ends = time.monotonic() + GRACE
+        while self._numbers and (left := ends - time.monotonic()) > 0:
+            if select.select([self._woken], [], [], left)[0]:
+                os.read(self._woken, 512)
+            self._bury()
+        for process in self._numbers:
+            os.kill(process, signal.SIGKILL)
+
+    def _do(self, request: bytes, joints: list[int]) -> None:
+        """Fork a session, or end one that does not end by itself."""
+        if joints:
+            self._fork(Arrival.from_json(request), socket.socket(fileno=joints[0]))
+            return
+        number = json.loads(request).get("end")
+        for process, known in self._numbers.items():
+            if known == number:  # it is not buried yet, so its number is nobody else's
+                os.kill(process, signal.SIGKILL)
 
     def _fork(self, arrival: Arrival, joint: socket.socket) -> None:
-        process = os.fork()
+        try:
+            process = os.fork()
+        except OSError as error:  # the machine is full; the learner's line ends
+            joint.close()
+            fact = {"event": "unborn", "number": arrival.number, "reason": str(error)}
+            tell(self._control, fact)
+            return
         if process == 0:
             code = LOST
             try:

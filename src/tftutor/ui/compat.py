@@ -11,6 +11,8 @@ from textual._compositor import Compositor
 from tftutor.ui.exact import ExactCompositor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual._xterm_parser import XTermParser
     from textual.app import App
     from textual.screen import Screen
@@ -100,13 +102,16 @@ def unsent(app: App[Any]) -> bool:
     return queue is not None and queue.qsize() > 0
 
 
-def go_on_to(app: App[Any], following: Screen[Any]) -> None:
+def go_on_to(first: Screen[Any], following: Callable[[], Screen[Any]]) -> None:
     """Show a screen in the place of the first one, which is not come back to.
 
-    Textual can replace any screen but the first.
+    Textual can replace any screen but the first. One that has been left already, because a key
+    was pressed twice, is not left once more.
     """
-    first = app.screen
-    app.push_screen(following)
+    app = first.app
+    if app.screen is not first:
+        return
+    app.push_screen(following())
     stack = app._screen_stack
     if fits() and len(stack) > 1 and stack[0] is first:
         stack.remove(first)

@@ -201,6 +201,19 @@ async def test_committed_answers_are_counted(host: Host) -> None:
     assert shown == {"slope": "4", "secant#wide": "2"}
 
 
+async def test_an_answer_of_half_characters_does_not_stop_the_class(host: Host) -> None:
+    """What a session commits cannot be such that no other word comes through after it."""
+    teacher, sok = host.join("teacher", "presenter"), host.join("sok")
+    await so(lambda: present(teacher) == 1)
+    odd = new_event(NOW, "answered", "derivatives", "slope", answer="\ud8004\0", right=True)
+    host.hub.answered(sok.seat, [odd])
+    host.do(sok, do.HandRaised(up=True))
+    await so(lambda: teacher.seen and teacher.seen.roster and teacher.seen.roster.histograms)
+    assert teacher.seen is not None
+    assert teacher.seen.roster is not None
+    assert teacher.seen.roster.histograms[0].bars[0].answer == "4"
+
+
 async def test_a_reset_empties_the_log(tmp_path: Path) -> None:
     """After a reset little is left to be read by who comes later."""
     bus = SqliteBus(tmp_path / "class.sqlite3")

@@ -23,10 +23,11 @@ from tftutor.learner.classroom.commands import (
 )
 from tftutor.learner.classroom.model import ClassState
 from tftutor.learner.classroom.views import Views
-from tftutor.learner.classroom.wire import WireError, read, to_json
+from tftutor.learner.classroom.wire import LONGEST_TEXT, WireError, read, to_json
 from tftutor.learner.errors import StoreError
 from tftutor.serve.classroom.outbox import Outbox
 from tftutor.serve.classroom.seat import LocalSeat
+from tftutor.serve.guards.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,7 +138,7 @@ class ClassHub:
                         kind=event.kind,
                         room=event.room,
                         item=event.item,
-                        answer=str(event.data.get("answer", "")),
+                        answer=clean(str(event.data.get("answer", "")), LONGEST_TEXT),
                         right=event.data.get("right") is True,
                     )
                 )

@@ -6,6 +6,8 @@ import hmac
 import secrets
 from typing import TYPE_CHECKING
 
+from tftutor.serve.guards.limits import house
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -62,11 +64,12 @@ class Tries:
 
     def may_try(self, address: str) -> bool:
         """Whether an address may still guess."""
-        count, since = self._failures.get(address, (0, 0.0))
+        count, since = self._failures.get(house(address), (0, 0.0))
         return count < FAILURES or self._clock() - since >= FORGOTTEN
 
     def failed(self, address: str) -> None:
         """An address has guessed wrong."""
+        address = house(address)
         count, since = self._failures.pop(address, (0, self._clock()))
         if self._clock() - since >= FORGOTTEN:
             count, since = 0, self._clock()

@@ -49,6 +49,8 @@ class LanguageScreen(TutorScreen):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
+        if self.app.screen is not self:  # chosen twice
+            return
         from tftutor.ui import compat
         from tftutor.ui.app import TutorApp
 
@@ -59,7 +61,7 @@ class LanguageScreen(TutorScreen):
         else:
             app.speak(app.language)
         app.session.welcome.language = False
-        compat.go_on_to(app, app.first_screen())
+        compat.go_on_to(self, app.first_screen)
 
     def action_stay(self) -> None:
         """Escape never leaves the tutor."""

@@ -96,7 +96,7 @@ class NameScreen(TutorScreen):
         code = self.query_one("#code", Input).value.strip()
         if not name:
             self._complain("welcome.no-name")
-        elif not self._busy:
+        elif not self._busy and self.app.screen is self:
             self._busy = True
             self.run_worker(self._ask(name, code), exclusive=True)
 
@@ -138,7 +138,7 @@ class NameScreen(TutorScreen):
         app = self.app
         assert isinstance(app, TutorApp)
         self._session.welcome.reception = None
-        compat.go_on_to(app, app.first_screen())
+        compat.go_on_to(self, app.first_screen)
 
     def action_stay(self) -> None:
         """Escape never leaves the tutor."""

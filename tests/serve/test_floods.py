@@ -1,0 +1,90 @@
+"""What comes without end, or where nothing fits any more: it stays with who does it."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from tftutor.serve.connection import Connection
+from tftutor.serve.guards.ticket import FAILURES, Tries
+from tftutor.serve.log import Log
+from tftutor.serve.options import ServeOptions
+from tftutor.serve.private import MOST_UNTAKEN, Bundle
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import asyncssh
+
+    from tftutor.serve.connection import Hub
+
+NOW = datetime(2026, 1, 5, tzinfo=UTC)
+
+
+class Untaken:
+    """A connection whose client takes nothing."""
+
+    def __init__(self) -> None:
+        self.waiting = 0
+        self.aborted = False
+        self._transport = self
+
+    def is_closing(self) -> bool:
+        """Whether it was cut off."""
+        return self.aborted
+
+    def write(self, data: bytes) -> None:
+        """All of it waits."""
+        self.waiting += len(data)
+
+    def get_write_buffer_size(self) -> int:
+        """What waits."""
+        return self.waiting
+
+    def abort(self) -> None:
+        """Cut off."""
+        self.aborted = True
+
+
+async def test_who_takes_no_answers_is_cut_off() -> None:
+    """A client that asks without end and reads nothing costs the server some megabytes at most."""
+    client = Untaken()
+    bundle = Bundle(cast("asyncssh.SSHServerConnection", client))
+    for _ in range(100):
+        bundle.send(bytes(1 << 17))
+        await asyncio.sleep(0)
+    assert client.aborted
+    assert client.waiting <= MOST_UNTAKEN + (1 << 17)
+
+
+class Full(io.StringIO):
+    """A file on a disk that is full."""
+
+    def flush(self) -> None:
+        """Nothing more fits."""
+        raise OSError(28, "No space left on device")
+
+
+def test_a_full_disk_does_not_stop_the_server() -> None:
+    """An event that cannot be logged is lost, and nothing else."""
+    Log(Full(), lambda: NOW).write("gone", address="10.0.0.1")
+
+
+def test_codes_are_not_tried_at_many_doors_at_once(tmp_path: Path) -> None:
+    """Who was asked on many connections before the first wrong answer has no more tries for it."""
+    options = ServeOptions(tmp_path, tmp_path, policy="ticket", ticket="kampot-pepper")
+    tries = Tries(lambda: 0.0)
+    hub: Any = SimpleNamespace(options=options, tries=tries, ticket_question="?")
+    hub.log = Log(io.StringIO(), lambda: NOW)
+    doors = [Connection(cast("Hub", hub), f"2001:db8::{number}") for number in range(FAILURES + 2)]
+    for door in doors:
+        assert door.get_kbdint_challenge("dara", "", "")
+    for door in doors[:FAILURES]:
+        assert not door.validate_kbdint_response("dara", ["guess"])
+    assert not doors[FAILURES].validate_kbdint_response("dara", [options.ticket])
+    assert not doors[-1].get_kbdint_challenge("dara", "", "")
+    elsewhere = Connection(cast("Hub", hub), "2001:db8:0:1::1")
+    assert elsewhere.validate_kbdint_response("dara", [options.ticket])
