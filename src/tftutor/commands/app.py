@@ -42,9 +42,11 @@ def run(arguments: Namespace) -> int:
         refuse_unknown(arguments)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("cli.no_terminal")
+    from tftutor.commands.streams import paint_on_standard_output
     from tftutor.ui.beginning import collect_later
 
     collect_later()
+    paint_on_standard_output()
     from tftutor.ui.app import run_app
     from tftutor.ui.options import AppOptions
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from typing import TYPE_CHECKING
 
+from tftutor.commands.streams import for_json
 from tftutor.text.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def run(arguments: Namespace) -> int:
 
     told = [entry(finding, arguments.language) for finding in findings(os.environ)]
     if arguments.json:
-        json.dump({"findings": told}, sys.stdout, ensure_ascii=False, indent=2)
+        json.dump({"findings": told}, for_json(), ensure_ascii=False, indent=2)
         print()
     else:
         print("\n".join(line for one in told for line in lines(one)))

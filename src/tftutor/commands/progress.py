@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tftutor.commands.content import declare_content, library
 from tftutor.commands.errors import UsageError
+from tftutor.commands.streams import for_json
 from tftutor.text.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def show(journal: Journal, arguments: Namespace) -> int:
 
     rooms = library(arguments)
     if arguments.json:
-        json.dump(described(rooms, journal, arguments.what), sys.stdout, ensure_ascii=False)
+        json.dump(described(rooms, journal, arguments.what), for_json(), ensure_ascii=False)
         print()
     else:
         for line in lines(rooms, journal, arguments.language, arguments.what):
@@ -95,7 +96,7 @@ def export(journal: Journal, arguments: Namespace) -> int:
     chosen = [one for one in journal.events if arguments.what in (None, one.room)]
     text = "".join(f"{to_line(event)}\n" for event in chosen)
     if arguments.file is None:
-        sys.stdout.write(text)
+        for_json().write(text)
         return 0
     try:
         arguments.file.write_text(text, "utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
@@ -368,10 +367,3 @@ def theme_name(typed: str) -> str:
             return name
     allowed = ", ".join(name.removeprefix("tftutor-") for name in names)
     raise TutorError("ui.unknown-theme", name=typed, allowed=allowed)
-
-
-def colour_mode() -> str:
-    """What the terminal's colours are good for: `true`, `16` or `mono`."""
-    if os.environ.get("NO_COLOR"):
-        return "mono"
-    return "true"
