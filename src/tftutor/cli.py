@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from tftutor.text.message import Message
 
+ANYWHERE = ("--lang", "--content")
+"""Options that may stand before the name of a command, as they do before a room."""
+
 DONE, WRONG_USE, INTERRUPTED = 0, 2, 130
 
 
@@ -92,21 +95,21 @@ def dispatch(arguments: list[str], language: str) -> int:
 
 
 def split(arguments: list[str]) -> tuple[str, list[str]]:
-    """The name of the command and its arguments; `--lang` may stand before the name.
+    """The name of the command and its arguments; what every command takes may stand before it.
 
     Example:
         >>> split(["--lang", "km", "rooms", "--json"])
         ('rooms', ['--lang', 'km', '--json'])
+        >>> split(["--content=rooms", "--lang", "km", "check"])
+        ('check', ['--content=rooms', '--lang', 'km'])
         >>> split(["derivatives", "--watch"])
         ('app', ['derivatives', '--watch'])
     """
     from tftutor.commands import COMMANDS
 
     before = 0
-    if arguments[:1] == ["--lang"]:
-        before = 2
-    elif arguments and arguments[0].startswith("--lang="):
-        before = 1
+    while arguments[before:] and arguments[before].partition("=")[0] in ANYWHERE:
+        before += 1 if "=" in arguments[before] else 2
     name = arguments[before] if len(arguments) > before else ""
     if name in COMMANDS:
         return name, arguments[:before] + arguments[before + 1 :]

@@ -143,6 +143,6 @@ def positive(text: str) -> float:
         >>> positive("1e-6")
         1e-06
     """
-    from tftutor.text.numbers import parse_number
+    from tftutor.text.numbers import SMALLEST, parse_number
 
-    return parse_number(text, 5e-324)
+    return parse_number(text, SMALLEST)

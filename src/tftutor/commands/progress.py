@@ -101,7 +101,8 @@ def export(journal: Journal, arguments: Namespace) -> int:
     try:
         arguments.file.write_text(text, "utf-8")
     except OSError as error:
-        raise UsageError("cli.progress.cannot_write", file=arguments.file, reason=error) from error
+        reason = error.strerror or str(error)
+        raise UsageError("cli.progress.cannot_write", file=arguments.file, reason=reason) from error
     words = catalogue(arguments.language)
     print(words.text("cli.progress.exported", count=len(chosen), file=arguments.file))
     return 0
@@ -131,8 +132,11 @@ def read_in(name: str | None) -> Sequence[Event]:
         raise UsageError("cli.needs", names="FILE")
     try:
         text = sys.stdin.read() if name == STANDARD_INPUT else Path(name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError("cli.progress.cannot_read", file=name, reason=error) from error
+    except UnicodeDecodeError as error:
+        raise UsageError("cli.not_text", file=name) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError("cli.progress.cannot_read", file=name, reason=reason) from error
     return list(from_lines(text.splitlines()))
 
 

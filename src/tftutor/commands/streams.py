@@ -7,6 +7,8 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from tftutor.commands.errors import UsageError
+
 if TYPE_CHECKING:
     from typing import TextIO
 
@@ -45,11 +47,16 @@ def lead_nowhere(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
-def paint_on_standard_output() -> None:
-    """Let the tutor appear also where standard error goes to a file.
+def take_terminal() -> None:
+    """Make sure that the app has a terminal, and that it appears there.
 
-    Textual paints on standard error. The app has seen that standard output is a terminal.
+    Textual paints on standard error, which may go to a file.
+
+    Raises:
+        UsageError: standard input or output is no terminal.
     """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("cli.no_terminal")
     painted = sys.__stderr__
     if painted is None or not painted.isatty():
         setattr(sys, "__stderr__", sys.__stdout__)  # noqa: B010 - final only for type checkers
