@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import textual
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual._compositor import Compositor, CompositorUpdate, LayoutUpdate
@@ -43,15 +45,30 @@ def fits(installed: str = "") -> bool:
         >>> fits("8.2.8"), fits("9.0.0")
         (True, False)
     """
-    from importlib.metadata import version  # slow to load, and not before the first paint
-
-    number = installed or version("textual")
+    number = installed or version()
     known = ".".join(number.split(".")[:2]) in KNOWN
     if not known:
         logging.getLogger(__name__).warning(
             "Textual %s is not known: whole rows are sent instead of changed cells", number
         )
     return known
+
+
+def version() -> str:
+    """The installed version of Textual, by the name of the folder beside it where that is sure.
+
+    Example:
+        >>> from importlib import metadata
+        >>> version() == metadata.version("textual")
+        True
+    """
+    beside = Path(textual.__file__).parents[1].glob("textual-*.dist-info")
+    numbers = [path.name.split("-")[1].removesuffix(".dist") for path in beside]
+    if len(numbers) == 1:
+        return numbers[0]
+    from importlib import metadata  # slow to load, and this may be before the first paint
+
+    return metadata.version("textual")
 
 
 class Part(NamedTuple):
@@ -115,10 +132,13 @@ class ExactCompositor(Compositor):
     before; but whoever asks for the place of a widget in between has that map made anew, and
     what moved until then is never painted: text that does not scroll, remains of a notice.
 
-    A gate that is shut keeps updates back: what has changed is remembered and sent together.
+    A gate that is shut keeps updates back: what has changed is remembered and sent together. So
+    does a first layout that is not complete: Textual would paint it three times before it is.
     """
 
     gate: Gate | None = None
+    unready = False
+    """Whether the first layout is not complete."""
     _painted: CompositorMap | None = None
     """The places of the last layout or scroll, which are those on the terminal."""
     _made_anew = False
@@ -166,7 +186,7 @@ class ExactCompositor(Compositor):
         simplify: bool = False,
     ) -> RenderableType | None:
         """What is to be sent now; nothing while the gate is shut."""
-        if self.gate is not None and not full and not self.gate.passes():
+        if self.unready or (self.gate is not None and not full and not self.gate.passes()):
             return None
         return super().render_update(full, screen_stack, simplify)
 
@@ -326,6 +346,26 @@ def hold_frames(screen: Screen[Any], gate: Gate) -> bool:
     assert isinstance(compositor, ExactCompositor)
     compositor.gate = gate
     return True
+
+
+def hold_first_frame(screen: Screen[Any]) -> bool:
+    """Paint nothing of a screen until its first layout is complete; False where that cannot be."""
+    if not send_cells_exactly(screen):
+        return False
+    compositor = screen._compositor
+    assert isinstance(compositor, ExactCompositor)
+    compositor.unready = True
+    return True
+
+
+def show_first_frame(screen: Screen[Any]) -> None:
+    """Paint what was held back."""
+    compositor = screen._compositor
+    if isinstance(compositor, ExactCompositor) and compositor.unready:
+        compositor.unready = False
+        if screen.is_current:
+            screen._layout_required = screen._scroll_required = screen._repaint_required = False
+            screen._refresh_layout()
 
 
 def paint_now(app: App[Any]) -> None:
