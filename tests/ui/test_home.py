@@ -236,6 +236,19 @@ async def test_the_palette_stills_what_moves(begun: TutorApp, tmp_path: Path) ->
             assert load(begun.session.preferences_path or Path()).reduced_motion is still
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "q leaves"), ("km", "ចុច q")])
+async def test_who_presses_ctrl_c_is_told_how_to_leave(
+    tutor: Callable[..., TutorApp], language: str, said: str
+) -> None:
+    """Ctrl+C leaves nothing; the way out is said in the language of the app."""
+    app = tutor(None, language=language)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await listed(pilot)
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: bool(app._notifications))
+        assert next(iter(app._notifications)).message.startswith(said)
+
+
 @pytest.mark.parametrize("size", [(36, 12), (40, 14), (60, 20), (60, 24), (100, 30)])
 async def test_every_room_has_its_rows(
     tutor: Callable[..., TutorApp], size: tuple[int, int]

@@ -13,7 +13,7 @@ from tftutor.text.catalogue import catalogue
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tftutor.commands.parser import Parser
     from tftutor.learner.event import Event
@@ -131,7 +131,7 @@ def read_in(name: str | None) -> Sequence[Event]:
     if name is None:
         raise UsageError("cli.needs", names="FILE")
     try:
-        text = sys.stdin.read() if name == STANDARD_INPUT else Path(name).read_text("utf-8")
+        text = typed(sys.stdin.read) if name == STANDARD_INPUT else Path(name).read_text("utf-8")
     except UnicodeDecodeError as error:
         raise UsageError("cli.not_text", file=name) from error
     except OSError as error:
@@ -165,5 +165,16 @@ def agreed(words: Catalogue, count: int, room: str | None) -> bool:
         raise UsageError("cli.progress.needs_yes")
     key = "cli.progress.ask_room" if room else "cli.progress.ask_all"
     print(words.text(key, count=count, room=room), end=" ", file=sys.stderr, flush=True)
-    answer = sys.stdin.readline().strip().casefold()
+    answer = typed(sys.stdin.readline).strip().casefold()
     return answer in words.text("cli.progress.agree").split()
+
+
+def typed(read: Callable[[], str]) -> str:
+    """What a person types; ctrl+c ends the wait, of which asyncio would only take note."""
+    import signal
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return read()
+    finally:
+        signal.signal(signal.SIGINT, before)
