@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tftutor.text.message import Message
+
+ANYWHERE = ("--lang", "--content")
+"""Options that may stand before the name of a command, as they do before a room."""
+
 DONE, WRONG_USE, INTERRUPTED = 0, 2, 130
 
 
@@ -22,9 +27,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code: 0 done, 1 the answer is no, 2 wrong use, 130 interrupted.
     """
     from tftutor.commands.language import spoken
+    from tftutor.commands.streams import lead_nowhere, make_sound
     from tftutor.text.catalogue import catalogue
     from tftutor.text.message import TutorError
 
+    make_sound()
     arguments = list(sys.argv[1:] if argv is None else argv)
     language = spoken(arguments, os.environ)
     try:
@@ -35,11 +42,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         return WRONG_USE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # the reader has seen enough; what is still buffered has nowhere to go
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader has seen enough
+        lead_nowhere(sys.stdout)
         return DONE
+    except OSError as error:  # a disk that is full or gone: also below standard output
+        lead_nowhere(sys.stdout)
+        print(f"tftutor: {catalogue(language).say(failure(error))}", file=sys.stderr)
+        return WRONG_USE
     return code
+
+
+def failure(error: OSError) -> Message:
+    """What is to be said where the system refuses something; without a file it is the output.
+
+    Example:
+        >>> failure(OSError(28, "No space left on device")).key
+        'cli.no_output'
+    """
+    from tftutor.text.message import Message
+
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        return Message("cli.no_output", {"reason": reason})
+    return Message("cli.no_file", {"file": error.filename, "reason": reason})
 
 
 def dispatch(arguments: list[str], language: str) -> int:
@@ -70,21 +95,21 @@ def dispatch(arguments: list[str], language: str) -> int:
 
 
 def split(arguments: list[str]) -> tuple[str, list[str]]:
-    """The name of the command and its arguments; `--lang` may stand before the name.
+    """The name of the command and its arguments; what every command takes may stand before it.
 
     Example:
         >>> split(["--lang", "km", "rooms", "--json"])
         ('rooms', ['--lang', 'km', '--json'])
+        >>> split(["--content=rooms", "--lang", "km", "check"])
+        ('check', ['--content=rooms', '--lang', 'km'])
         >>> split(["derivatives", "--watch"])
         ('app', ['derivatives', '--watch'])
     """
     from tftutor.commands import COMMANDS
 
     before = 0
-    if arguments[:1] == ["--lang"]:
-        before = 2
-    elif arguments and arguments[0].startswith("--lang="):
-        before = 1
+    while arguments[before:] and arguments[before].partition("=")[0] in ANYWHERE:
+        before += 1 if "=" in arguments[before] else 2
     name = arguments[before] if len(arguments) > before else ""
     if name in COMMANDS:
         return name, arguments[:before] + arguments[before + 1 :]

@@ -16,6 +16,8 @@ from tftutor.commands.parser import Parser
 from tftutor.text.catalogue import catalogue
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.commands.conftest import Tutor
 
 
@@ -68,6 +70,12 @@ def test_without_a_terminal_the_tutor_says_what_to_do_instead(tftutor: Tutor) ->
         (["trace", "theta-squared", "adam", "--set", "alpha"], "NAME=VALUE"),
         (["doctor", "--lang", "xx"], "km"),
         (["doctor", "--json=yes"], "--json"),
+        (["--theme", "dark", "rooms"], "rooms is a command"),
+        (["trace", "ravine", "adam", "--steps", "0"], "from 1 to 200000."),
+        (["trace", "ravine", "adam", "--tolerance", "0"], "above 0"),
+        (["sweep", "ravine", "adam", "--over", "x=0:1:lin:2", "--over", "x=0:1:lin:2"], "twice"),
+        (["new", "rooms"], "is a command"),
+        (["record", "new.toml", "--draft", "derivatives"], "needs a terminal"),
     ],
 )
 def test_wrong_use_is_said_in_one_line(tftutor: Tutor, arguments: list[str], hint: str) -> None:
@@ -76,6 +84,29 @@ def test_wrong_use_is_said_in_one_line(tftutor: Tutor, arguments: list[str], hin
     assert (done.code, done.out) == (2, "")
     assert hint in done.err
     assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("lang", [["--lang", "en"], ["--lang=en"], []])
+def test_what_every_command_takes_may_stand_before_it(
+    tftutor: Tutor, lang: list[str], tmp_path: Path
+) -> None:
+    """`tftutor --content DIR rooms` is `tftutor rooms --content DIR`, in a folder of any name."""
+    folder = tmp_path / "បន្ទប់ ថ្មី"
+    assert tftutor("new", "fog", "--content", str(folder)).out.count(f"'{folder}'") == 1
+    for content in ([f"--content={folder}"], ["--content", str(folder)]):
+        done = tftutor(*lang, *content, "rooms")
+        assert (done.code, done.err) == (0, "")
+        assert done.out.split()[0] == "fog"
+
+
+def test_a_folder_that_cannot_be_written_is_named(tftutor: Tutor, tmp_path: Path) -> None:
+    """What the system refuses is said with the file, and without a traceback."""
+    (tmp_path / "rooms.toml").mkdir()
+    done = tftutor("new", "fog", "--content", str(tmp_path))
+    assert (done.code, done.out) == (2, "")
+    assert (
+        done.err == f"tftutor: {tmp_path}/rooms.toml cannot be read or written: Is a directory.\n"
+    )
 
 
 def test_an_interrupted_command_says_nothing(

@@ -61,7 +61,7 @@ def test_colours_follow_the_customs(environment: dict[str, str], count: int) -> 
 
 def test_charts_fall_back_to_plain_characters() -> None:
     """Without UTF-8 there are no braille dots, and the doctor says how to get them."""
-    found = braille("ascii", "xterm")
+    found = braille("ascii", {"TERM": "xterm"})
     assert found.facts["glyphs"] == "ascii"
     assert found.advice is not None
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import os
+import signal
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.commands.test_app import terminal
 from tftutor.learner.event import Event, new_event
 from tftutor.learner.store.sqlite import SqliteStore, progress_path
 from tftutor.learner.totals import totals
@@ -192,3 +196,14 @@ def test_a_broken_record_is_said_and_left_alone(tftutor: Tutor) -> None:
     assert "damaged" in listed.err
     assert "derivatives" in listed.out
     assert progress_path().read_bytes() == b"broken " * 1000
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX has them")
+def test_an_interrupt_ends_the_question(tftutor: Tutor) -> None:
+    """Ctrl+C at the question of a reset ends the command with 130, and nothing is deleted."""
+    keep(*DONE)
+    with terminal(sys.executable, "-m", "tftutor", "progress", "reset") as one:
+        assert one.wait_for(b"cannot be undone")
+        one.program.send_signal(signal.SIGINT)
+        assert one.program.wait(20) == 130
+    assert len(kept()) == len(DONE)

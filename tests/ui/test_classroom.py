@@ -88,6 +88,17 @@ async def test_a_learner_votes_and_sees_how_the_votes_fall(
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
+async def test_a_key_of_the_class_waits_for_the_class(
+    tutor: Callable[..., TutorApp], school: School
+) -> None:
+    """Pressed before the class has answered, it acts as soon as that has."""
+    app = attending(tutor(), school.join("a", "Sok"))
+    async with app.run_test() as pilot:
+        assert app.attendance is None
+        await pilot.press("C")
+        await until(pilot, lambda: isinstance(app.screen, ClassCard))
+
+
 async def test_a_vote_by_mouse(tutor: Callable[..., TutorApp], school: School) -> None:
     """A click on the line opens the question, a click on an answer votes for it."""
     app = attending(tutor(), school.join("a", "Sok"))

@@ -234,3 +234,44 @@ async def test_the_palette_stills_what_moves(begun: TutorApp, tmp_path: Path) ->
             await pilot.pause()
             assert begun.session.preferences.reduced_motion is still
             assert load(begun.session.preferences_path or Path()).reduced_motion is still
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "q leaves"), ("km", "ចុច q")])
+async def test_who_presses_ctrl_c_is_told_how_to_leave(
+    tutor: Callable[..., TutorApp], language: str, said: str
+) -> None:
+    """Ctrl+C leaves nothing; the way out is said in the language of the app."""
+    app = tutor(None, language=language)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await listed(pilot)
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: bool(app._notifications))
+        assert next(iter(app._notifications)).message.startswith(said)
+
+
+@pytest.mark.parametrize("size", [(36, 12), (40, 14), (60, 20), (60, 24), (100, 30)])
+async def test_every_room_has_its_rows(
+    tutor: Callable[..., TutorApp], size: tuple[int, int]
+) -> None:
+    """The list has a row for each line of each room, also where a scrollbar narrows it."""
+    app = tutor(None)
+    async with app.run_test(size=size) as pilot:
+        options = await listed(pilot)
+        room = options.scrollable_content_region
+        rows = options.get_content_height(room.size, room.size, room.width)
+        assert options.virtual_size.height == rows
+
+
+@pytest.mark.parametrize("size", [(29, 12), (25, 12), (20, 6), (100, 8)])
+async def test_a_window_without_room_says_so_in_whole_words(
+    tutor: Callable[..., TutorApp], size: tuple[int, int]
+) -> None:
+    """Where the window is too small, the sentence is there with every word, and no scrollbar."""
+    app = tutor(None)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        sentence = app.screen.query_one("#too-small", Lines)
+        seen = slice(sentence.size.width)
+        rows = [sentence.render_line(row).text[seen] for row in range(sentence.size.height)]
+        assert " ".join(" ".join(rows).split()) == sentence.plain()
+        assert not app.screen.show_vertical_scrollbar

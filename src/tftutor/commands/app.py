@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from tftutor.commands import COMMANDS
 from tftutor.commands.content import declare_content, library
 from tftutor.commands.errors import UsageError
+from tftutor.commands.streams import take_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -40,8 +40,7 @@ def run(arguments: Namespace) -> int:
     """
     if arguments.room is not None:
         refuse_unknown(arguments)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("cli.no_terminal")
+    take_terminal()
     from tftutor.ui.beginning import collect_later
 
     collect_later()
@@ -99,6 +98,8 @@ def refuse_unknown(arguments: Namespace) -> None:
     if known.has(arguments.room):
         return
     rooms = known.ids()
+    if arguments.room in COMMANDS:
+        raise UsageError("cli.command_first", name=arguments.room)
     if arguments.room not in rooms:
         raise UsageError(
             "cli.no_room",

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tftutor.commands.streams import for_json
 from tftutor.text.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def run(arguments: Namespace) -> int:
         list_words(root, words)
     faults = found(root, words, run=not arguments.no_run)
     if arguments.json:
-        json.dump([described(fault, words) for fault in faults], sys.stdout, ensure_ascii=False)
+        json.dump([described(fault, words) for fault in faults], for_json(), ensure_ascii=False)
         print()
     else:
         tell(root, faults, words)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from tftutor.commands.streams import for_json
 from tftutor.text.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -27,10 +30,11 @@ def run(arguments: Namespace) -> int:
 
     told = [entry(finding, arguments.language) for finding in findings(os.environ)]
     if arguments.json:
-        json.dump({"findings": told}, sys.stdout, ensure_ascii=False, indent=2)
+        json.dump({"findings": told}, for_json(), ensure_ascii=False, indent=2)
         print()
     else:
-        print("\n".join(line for one in told for line in lines(one)))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        print("\n".join(line for one in told for line in lines(one, width)))
     return 0
 
 
@@ -42,13 +46,32 @@ def entry(finding: Finding, language: str) -> dict[str, object]:
     return {"name": finding.name, **facts, "says": words.say(finding.says), "advice": advice}
 
 
-def lines(told: dict[str, object]) -> list[str]:
+def lines(told: dict[str, object], width: int | None = None) -> list[str]:
     """A finding for people: a sign, the sentence, and below it what to change.
 
+    Args:
+        told: with `says` and `advice`.
+        width: columns in which words stay whole; None: a line for each sentence.
+
     Example:
-        >>> lines({"says": "80 columns.", "advice": "Make it wider."})
-        ['! 80 columns.', '  → Make it wider.']
+        >>> lines({"says": "80 columns.", "advice": "Make it wider."}, width=14)
+        ['! 80 columns.', '  → Make it', '    wider.']
     """
     if told["advice"] is None:
-        return [f"✓ {told['says']}"]
-    return [f"! {told['says']}", f"  → {told['advice']}"]
+        said = [f"✓ {told['says']}"]
+    else:
+        said = [f"! {told['says']}", f"  → {told['advice']}"]
+    if width is None:
+        return said
+    return [line for one in said for line in folded(one, width)]
+
+
+def folded(line: str, width: int) -> list[str]:
+    """A line in rows of whole words, those after the first beneath its words.
+
+    Example:
+        >>> folded("! One two", 6)
+        ['! One', '  two']
+    """
+    indent = " " * (len(line) - len(line.lstrip(" →✓!")))
+    return wrap(line, width, subsequent_indent=indent, break_long_words=False)

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 ON_OFF = {"on": 1.0, "true": 1.0, "yes": 1.0, "off": 0.0, "false": 0.0, "no": 0.0}
 """How a switch may be written besides 1 and 0."""
 
-MOST_STEPS = 1_000_000
-
 
 def declare_experiment(parser: Parser) -> None:
     """The arguments that describe a run."""
@@ -123,6 +121,8 @@ def steps(text: str) -> int:
         >>> steps("២០០")
         200
     """
+    from tftutor.core.course import MOST_STEPS
+
     return whole(text, 1, MOST_STEPS)
 
 
@@ -143,6 +143,6 @@ def positive(text: str) -> float:
         >>> positive("1e-6")
         1e-06
     """
-    from tftutor.text.numbers import parse_number
+    from tftutor.text.numbers import SMALLEST, parse_number
 
-    return parse_number(text, 5e-324)
+    return parse_number(text, SMALLEST)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from tftutor.commands.content import declare_content, library
 from tftutor.commands.errors import UsageError
+from tftutor.commands.streams import for_json
 from tftutor.text.catalogue import catalogue
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tftutor.commands.parser import Parser
     from tftutor.learner.event import Event
@@ -80,7 +81,7 @@ def show(journal: Journal, arguments: Namespace) -> int:
 
     rooms = library(arguments)
     if arguments.json:
-        json.dump(described(rooms, journal, arguments.what), sys.stdout, ensure_ascii=False)
+        json.dump(described(rooms, journal, arguments.what), for_json(), ensure_ascii=False)
         print()
     else:
         for line in lines(rooms, journal, arguments.language, arguments.what):
@@ -95,12 +96,13 @@ def export(journal: Journal, arguments: Namespace) -> int:
     chosen = [one for one in journal.events if arguments.what in (None, one.room)]
     text = "".join(f"{to_line(event)}\n" for event in chosen)
     if arguments.file is None:
-        sys.stdout.write(text)
+        for_json().write(text)
         return 0
     try:
         arguments.file.write_text(text, "utf-8")
     except OSError as error:
-        raise UsageError("cli.progress.cannot_write", file=arguments.file, reason=error) from error
+        reason = error.strerror or str(error)
+        raise UsageError("cli.progress.cannot_write", file=arguments.file, reason=reason) from error
     words = catalogue(arguments.language)
     print(words.text("cli.progress.exported", count=len(chosen), file=arguments.file))
     return 0
@@ -129,9 +131,12 @@ def read_in(name: str | None) -> Sequence[Event]:
     if name is None:
         raise UsageError("cli.needs", names="FILE")
     try:
-        text = sys.stdin.read() if name == STANDARD_INPUT else Path(name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError("cli.progress.cannot_read", file=name, reason=error) from error
+        text = typed(sys.stdin.read) if name == STANDARD_INPUT else Path(name).read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError("cli.not_text", file=name) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError("cli.progress.cannot_read", file=name, reason=reason) from error
     return list(from_lines(text.splitlines()))
 
 
@@ -160,5 +165,16 @@ def agreed(words: Catalogue, count: int, room: str | None) -> bool:
         raise UsageError("cli.progress.needs_yes")
     key = "cli.progress.ask_room" if room else "cli.progress.ask_all"
     print(words.text(key, count=count, room=room), end=" ", file=sys.stderr, flush=True)
-    answer = sys.stdin.readline().strip().casefold()
+    answer = typed(sys.stdin.readline).strip().casefold()
     return answer in words.text("cli.progress.agree").split()
+
+
+def typed(read: Callable[[], str]) -> str:
+    """What a person types; ctrl+c ends the wait, of which asyncio would only take note."""
+    import signal
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return read()
+    finally:
+        signal.signal(signal.SIGINT, before)

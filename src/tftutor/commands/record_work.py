@@ -172,9 +172,16 @@ def list_names(arguments: Namespace) -> int:
 
 
 def draft(arguments: Namespace, words: Catalogue) -> int:
-    """Open the tutor, and write what is done there as a script."""
+    """Open the tutor, and write what is done there as a script.
+
+    Raises:
+        UsageError: there is no terminal.
+        TutorError: there is no such room, or the script cannot be written there.
+    """
+    from tftutor.commands.streams import take_terminal
     from tftutor.record.draft import drafted
 
+    take_terminal()
     path = arguments.scripts[0]
     drafted(path, arguments.draft, arguments.content or content_root(), arguments.language)
     print(words.text("cli.record.drafted", file=shown(path)))

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tftutor.commands.content import declare_content, library
+from tftutor.commands.streams import for_json
 from tftutor.text.catalogue import catalogue
 from tftutor.text.message import TutorError
 
@@ -32,7 +33,7 @@ def run(arguments: Namespace) -> int:
     rooms = library(arguments)
     done = progress_here(arguments.language)
     if arguments.json:
-        json.dump(objects(rooms, done), sys.stdout, ensure_ascii=False, indent=1)
+        json.dump(objects(rooms, done), for_json(), ensure_ascii=False, indent=1)
         print()
     else:
         for line in lines(rooms, arguments.language, done):

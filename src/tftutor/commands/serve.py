@@ -145,12 +145,12 @@ def minutes(text: str) -> float:
     """Minutes, from a part of one to a week.
 
     Raises:
-        UsageError: they are none.
+        NumberError: they are none.
+
+    Example:
+        >>> minutes("1/2")
+        0.5
     """
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0.01 <= number <= 10_080:
-        raise UsageError("cli.not_whole", text=text, low=1, high=10_080)
-    return number
+    from tftutor.text.numbers import parse_number
+
+    return parse_number(text, 0.01, 10_080.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from tftutor.figures.painter import Painter
 from tftutor.figures.scene import Axis, Field, Path, Point, Scene
 from tftutor.figures.signs import signs
 from tftutor.figures.theme import DARK, marker
+from tftutor.text.plain_terminals import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -66,14 +67,15 @@ def looks(environment: Mapping[str, str], terminal: bool, encoding: str) -> tupl
     """Colours and glyphs for an output: a pipe gets none and braille, if it is UTF-8.
 
     Example:
-        >>> looks({}, False, "utf-8"), looks({"TERM": "linux"}, True, "ascii")
+        >>> looks({}, False, "utf-8"), looks({"TERM": "linux"}, True, "utf-8")
         (('mono', 'braille'), ('16', 'ascii'))
     """
-    from tftutor.commands.terminal import braille, colours
+    from tftutor.commands.terminal import colours
 
     count = colours(environment).facts["colours"] if terminal else 0
     kind: Colours = "true" if count == 1 << 24 else "16" if count else "mono"
-    return kind, cast("Glyphs", braille(encoding, environment.get("TERM", "")).facts["glyphs"])
+    shown = environment if terminal else {**environment, "TERM": "none"}
+    return kind, "ascii" if is_plain(shown, encoding) else "braille"
 
 
 def lines(sweeps: Sequence[Sweep]) -> Scene:

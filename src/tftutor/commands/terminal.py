@@ -15,6 +15,7 @@ from tftutor.commands.language import of_locale
 from tftutor.text.ask_terminal import Measured, measure_here
 from tftutor.text.khmer_terminals import support
 from tftutor.text.message import Message
+from tftutor.text.plain_terminals import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -75,16 +76,16 @@ def colours(environment: Mapping[str, str]) -> Finding:
     )
 
 
-def braille(encoding: str, term: str) -> Finding:
+def braille(encoding: str, environment: Mapping[str, str]) -> Finding:
     """Whether charts can be drawn with braille dots, eight to a cell.
 
     Example:
-        >>> braille("utf-8", "xterm").facts["glyphs"], braille("utf-8", "linux").facts["glyphs"]
-        ('braille', 'ascii')
+        >>> [braille("utf-8", {"TERM": term}).facts["glyphs"] for term in ("xterm", "linux")]
+        ['braille', 'ascii']
     """
-    unicode = encoding.lower().replace("-", "") == "utf8" and term not in ("linux", "dumb")
-    glyphs = "braille" if unicode else "ascii"
-    advice = None if unicode else Message("cli.doctor.glyphs_ascii")
+    plain = is_plain(environment, encoding)
+    glyphs = "ascii" if plain else "braille"
+    advice = Message("cli.doctor.glyphs_ascii") if plain else None
     return Finding(
         "glyphs",
         {"glyphs": glyphs, "encoding": encoding},
@@ -225,7 +226,7 @@ def findings(environment: Mapping[str, str]) -> Sequence[Finding]:
     return (
         size(cells.columns, cells.lines),
         colours(environment),
-        braille(encoding, environment.get("TERM", "")),
+        braille(encoding, environment),
         language(environment),
         khmer(environment, encoding, measure_here()),
         multiplexer(environment),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tftutor.commands.experiment import declare_experiment, settings_of
+from tftutor.commands.streams import for_json
 from tftutor.text.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def run(arguments: Namespace) -> int:
     words = catalogue(arguments.language)
     runs = run_all(settings, words)
     if arguments.format == "json":
-        write_json(settings, runs, words, sys.stdout)
+        write_json(settings, runs, words, for_json())
     elif arguments.format == "csv":
         write_csv(runs, sys.stdout)
     else:

@@ -90,7 +90,7 @@ def sweep(
         goal: a condition, whose first step is noted.
 
     Raises:
-        SweepError: no or too many axes, a name that is nothing here, or too many runs.
+        SweepError: no or too many axes, one twice, a name that is nothing here, or too many runs.
         TutorError: the settings themselves are not allowed, as for `run`.
 
     Example:
@@ -103,6 +103,8 @@ def sweep(
     """
     if not 1 <= len(axes) <= 2:
         raise SweepError("sweep.axes", count=len(axes))
+    if len({axis.name for axis in axes}) < len(axes):
+        raise SweepError("sweep.same-axis", name=axes[0].name)
     for axis in axes:
         check_axis(axis)
     if math.prod(axis.count for axis in axes) > MOST_RUNS:

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from tftutor.record.errors import RecordError
 from tftutor.record.notes import Note, script_of
+from tftutor.record.outputs import beside
 from tftutor.record.targets import targets
 from tftutor.rooms.library import Library
 from tftutor.ui import app, khmer
@@ -65,7 +66,7 @@ def drafted(path: Path, room: str, content: Path, language: str) -> None:
     """Open the tutor at a room; when it is left, write what was done as a script.
 
     Raises:
-        RecordError: the file is there already.
+        RecordError: the file is there already, or cannot be written.
         TutorError: there is no such room.
     """
     if path.exists():
@@ -73,14 +74,14 @@ def drafted(path: Path, room: str, content: Path, language: str) -> None:
     library = Library(content, verify=False)
     if not library.has(room):
         library.entry(room)
-    with TemporaryDirectory() as home:
+    with beside(path) as part, TemporaryDirectory() as home:
+        part.touch()  # what cannot be kept is better not begun
         chosen = Preferences(language=language)
         if language == "km":
             khmer.measure_before_start()
         session = Session(library, chosen, Path(home) / "preferences.toml")
         tutor = NotingApp(session, room)
         tutor.run()
-    size = tutor.size
-    text = script_of(tutor.notes, room, (size.width, size.height), language)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text + "\n", encoding="utf-8")
+        size = tutor.size
+        text = script_of(tutor.notes, room, (size.width, size.height), language)
+        part.write_text(text + "\n", encoding="utf-8")

@@ -32,8 +32,10 @@ def read_script(path: Path) -> Script:
     """
     try:
         source = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+    except UnicodeDecodeError as error:
+        raise ScriptError("record.not-text", file=str(path)) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
         raise ScriptError("record.unreadable", file=str(path), reason=reason) from error
     return parse_script(source, path)
 

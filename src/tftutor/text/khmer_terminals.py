@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from tftutor.text.plain_terminals import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,9 +30,6 @@ class Support:
     """Its name, as far as it is known."""
 
 
-NO_KHMER = ("", "linux", "dumb", "unknown")
-"""Values of TERM of terminals without Khmer letters."""
-
 WEAK: tuple[tuple[str, Sign], ...] = (
     ("vscode", lambda e: e.get("TERM_PROGRAM") in ("vscode", "Hyper", "Tabby")),
     ("alacritty", lambda e: e["TERM"].startswith("alacritty") or "ALACRITTY_WINDOW_ID" in e),
@@ -53,7 +51,7 @@ def support(environment: Mapping[str, str], encoding: str) -> Support:
 
     Args:
         environment: the variables of the process.
-        encoding: of the standard output; anything but UTF-8 cannot carry Khmer.
+        encoding: of the standard output.
 
     Example:
         >>> support({"TERM": "linux"}, "utf-8").ability, support({"TERM": "xterm"}, "ascii").ability
@@ -62,9 +60,7 @@ def support(environment: Mapping[str, str], encoding: str) -> Support:
         'xterm'
     """
     term = environment.get("TERM", "")
-    if encoding.lower().replace("-", "").replace("_", "") != "utf8":
-        return Support("none", term)
-    if term in NO_KHMER and sys.platform != "win32":
+    if is_plain(environment, encoding):
         return Support("none", term)
     inside = any(name in environment for name in OTHERS)
     for name, is_it in WEAK:

@@ -8,6 +8,9 @@ import re
 from tftutor.text.digits import western
 from tftutor.text.message import Message, TutorError
 
+SMALLEST = math.ulp(0.0)
+"""As the smallest number allowed it lets in what is above 0."""
+
 LONGEST = 60
 """Characters that a number may have; more is not a number that a person meant."""
 
@@ -102,11 +105,23 @@ def _why(plain: str) -> str:
 
 def _allowed(low: float, high: float) -> Message:
     """What is allowed, as a part of a sentence."""
-    values = {"low": f"{low:g}", "high": f"{high:g}"}
+    values = {"low": _bound(low), "high": _bound(high)}
     if math.isinf(low) and math.isinf(high):
         return Message("number.allowed_any")
+    if low == SMALLEST and math.isinf(high):
+        return Message("number.allowed_above")
     if math.isinf(high):
         return Message("number.allowed_from", values)
     if math.isinf(low):
         return Message("number.allowed_to", values)
     return Message("number.allowed_between", values)
+
+
+def _bound(value: float) -> str:
+    """A limit as people write it: whole numbers with all their digits.
+
+    Example:
+        >>> _bound(2.0**32), _bound(0.1), _bound(1e20)
+        ('4294967296', '0.1', '1e+20')
+    """
+    return f"{value:.0f}" if abs(value) < 1e12 and float(value).is_integer() else f"{value:g}"

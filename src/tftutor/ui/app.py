@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
@@ -128,25 +127,30 @@ class TutorApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The keys of a class act where there is one."""
         if action.startswith("class_"):
-            return self.attendance is not None
+            return self.session.classroom is not None
         return super().check_action(action, parameters)
 
     def action_class_card(self) -> None:
         """What happens in the class."""
         from tftutor.ui.classroom.doors import open_class
 
-        assert self.attendance is not None
-        open_class(self, self.attendance)
+        self._in_class(partial(open_class, self))
 
     def action_class_follow(self) -> None:
         """Follow the presenter, or leave."""
-        assert self.attendance is not None
-        self.attendance.toggle_following()
+        self._in_class(lambda attendance: attendance.toggle_following())
 
     def action_class_hand(self) -> None:
         """Hand up or down."""
-        assert self.attendance is not None
-        self.attendance.toggle_hand()
+        self._in_class(lambda attendance: attendance.toggle_hand())
+
+    def _in_class(self, act: Callable[[Attendance], None], looks: int = 20) -> None:
+        """Do something in the class; a key that comes before it has answered waits a while."""
+        attendance = self.attendance
+        if attendance is not None and (attendance.view is not None or not looks):
+            act(attendance)
+        elif looks:
+            self.set_timer(FIRST_FRAME, partial(self._in_class, act, looks - 1))
 
     def on_cursor_position(self, event: CursorPosition) -> None:
         """Where the terminal says that its cursor is, for who has asked."""
@@ -277,6 +281,10 @@ class TutorApp(App[None]):
         await self.keeper.finish()
         self.exit()
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies in a field and ends nothing; whoever meant to leave is told how."""
+        self.notify(catalogue(self.language).text("ui.how-to-leave"))
+
     def suit_motion(self) -> None:
         """Text glides where that is wanted and costs nothing: over a network each frame does."""
         still = self.session.preferences.reduced_motion or self.session.gate is not None
@@ -368,10 +376,3 @@ def theme_name(typed: str) -> str:
             return name
     allowed = ", ".join(name.removeprefix("tftutor-") for name in names)
     raise TutorError("ui.unknown-theme", name=typed, allowed=allowed)
-
-
-def colour_mode() -> str:
-    """What the terminal's colours are good for: `true`, `16` or `mono`."""
-    if os.environ.get("NO_COLOR"):
-        return "mono"
-    return "true"

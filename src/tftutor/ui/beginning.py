@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gc
 
+LAID_OUT = 0.001
+"""Seconds that the widgets of the first screen get to say what they need, once they have their
+place; then it is painted."""
+
 FIRST_FRAME = 0.05
 """Seconds that the terminal gets for the first paint before the rest takes the processor."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import textual
 from textual._compositor import Compositor
 
 from tftutor.ui.exact import ExactCompositor
@@ -32,15 +34,30 @@ def fits(installed: str = "") -> bool:
         >>> fits("8.2.8"), fits("9.0.0")
         (True, False)
     """
-    from importlib.metadata import version  # slow to load, and not before the first paint
-
-    number = installed or version("textual")
+    number = installed or version()
     known = ".".join(number.split(".")[:2]) in KNOWN
     if not known:
         logging.getLogger(__name__).warning(
             "Textual %s is not known: whole rows are sent instead of changed cells", number
         )
     return known
+
+
+def version() -> str:
+    """The installed version of Textual, by the name of the folder beside it where that is sure.
+
+    Example:
+        >>> from importlib import metadata
+        >>> version() == metadata.version("textual")
+        True
+    """
+    beside = Path(textual.__file__).parents[1].glob("textual-*.dist-info")
+    numbers = [path.name.split("-")[1].removesuffix(".dist") for path in beside]
+    if len(numbers) == 1:
+        return numbers[0]
+    from importlib import metadata  # slow to load, and this may be before the first paint
+
+    return metadata.version("textual")
 
 
 def forget_lines(widget: Widget, kept: range) -> None:
@@ -140,6 +157,26 @@ def hold_frames(screen: Screen[Any], gate: Gate) -> bool:
     assert isinstance(compositor, ExactCompositor)
     compositor.gate = gate
     return True
+
+
+def hold_first_frame(screen: Screen[Any]) -> bool:
+    """Paint nothing of a screen until its first layout is complete; False where that cannot be."""
+    if not send_cells_exactly(screen):
+        return False
+    compositor = screen._compositor
+    assert isinstance(compositor, ExactCompositor)
+    compositor.unready = True
+    return True
+
+
+def show_first_frame(screen: Screen[Any]) -> None:
+    """Paint what was held back."""
+    compositor = screen._compositor
+    if isinstance(compositor, ExactCompositor) and compositor.unready:
+        compositor.unready = False
+        if screen.is_current:
+            screen._layout_required = screen._scroll_required = screen._repaint_required = False
+            screen._refresh_layout()
 
 
 def paint_now(app: App[Any]) -> None:

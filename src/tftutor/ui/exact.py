@@ -101,10 +101,13 @@ class ExactCompositor(Compositor):
     before; but whoever asks for the place of a widget in between has that map made anew, and
     what moved until then is never painted: text that does not scroll, remains of a notice.
 
-    A gate that is shut keeps updates back: what has changed is remembered and sent together.
+    A gate that is shut keeps updates back: what has changed is remembered and sent together. So
+    does a first layout that is not complete: Textual would paint it three times before it is.
     """
 
     gate: Gate | None = None
+    unready = False
+    """Whether the first layout is not complete."""
     _painted: CompositorMap | None = None
     """The places of the last layout or scroll, which are those on the terminal."""
     _made_anew = False
@@ -152,7 +155,7 @@ class ExactCompositor(Compositor):
         simplify: bool = False,
     ) -> RenderableType | None:
         """What is to be sent now; nothing while the gate is shut."""
-        if self.gate is not None and not full and not self.gate.passes():
+        if self.unready or (self.gate is not None and not full and not self.gate.passes()):
             return None
         return super().render_update(full, screen_stack, simplify)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
+
+from tftutor.text.plain_terminals import is_plain
 
 if TYPE_CHECKING:
     from tftutor.figures.raster import Glyphs
@@ -37,6 +40,12 @@ def colours(console_colours: str | None) -> Colours:
     if os.environ.get("NO_COLOR"):
         return "mono"
     return "16" if console_colours in ("standard", "windows") else "true"
+
+
+def glyphs_here() -> Glyphs:
+    """What the terminal of this process is sure to show."""
+    encoding = sys.__stdout__.encoding if sys.__stdout__ else "utf-8"
+    return "ascii" if is_plain(os.environ, encoding) else "braille"
 
 
 def glyphs_named(name: str) -> Glyphs:

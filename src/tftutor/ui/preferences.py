@@ -26,8 +26,8 @@ class Preferences:
     language: str = ""
     """Empty: taken from the locale."""
     theme: str = "tftutor-dark"
-    glyphs: str = "braille"
-    """`braille`, `blocks` or `ascii`."""
+    glyphs: str = ""
+    """`braille`, `blocks` or `ascii`. Empty: the finest that the terminal is sure to show."""
     reduced_motion: bool = False
     """Runs are shown whole at once instead of being played."""
     frames_per_second: int = 20

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import speech
-from tftutor.ui.beginning import FIRST_FRAME, collect_again
+from tftutor.ui.beginning import collect_again
 from tftutor.ui.screens.base import TutorScreen, style_sheet
 from tftutor.ui.widgets.choices import Choices
 from tftutor.ui.widgets.hints import Hints
@@ -77,7 +77,7 @@ class HomeScreen(TutorScreen):
             return
         self.speak_anew()
         self.query_one(OptionList).focus()
-        self.call_after_refresh(self.set_timer, FIRST_FRAME, self._complete)
+        self.after_first_paint(self._complete)
 
     async def _complete(self) -> None:
         """What follows the first paint: where the learner stands."""

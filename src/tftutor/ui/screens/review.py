@@ -79,7 +79,7 @@ class ReviewScreen(TutorScreen):
     def on_mount(self) -> None:
         """What comes back is asked when the screen is there."""
         if self.display:
-            self.call_after_refresh(self._begin)
+            self.after_first_paint(self._begin)
 
     def _hints(self) -> Sequence[tuple[str, str]]:
         """The keys that do something now."""

@@ -14,7 +14,7 @@ from textual.events import DescendantBlur, DescendantFocus, Resize
 from tftutor.rooms.model import Heading
 from tftutor.text.message import TutorError
 from tftutor.ui import speech
-from tftutor.ui.beginning import FIRST_FRAME, collect_again
+from tftutor.ui.beginning import collect_again
 from tftutor.ui.screens import room_face
 from tftutor.ui.screens.base import style_sheet
 from tftutor.ui.screens.checks import Checks
@@ -112,7 +112,7 @@ class RoomScreen(Checks):
         if not self.display:
             return
         self.query_one(Reader).focus()
-        self.call_after_refresh(self.set_timer, FIRST_FRAME, self._complete)
+        self.after_first_paint(self._complete)
 
     def on_unmount(self) -> None:
         """The runs of its labs and the room itself go with the screen."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
-from tftutor.ui.look import glyphs_named
+from tftutor.ui.look import glyphs_here, glyphs_named
 from tftutor.ui.widgets.outline import Outline
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ async def show_sides(screen: RoomScreen, room: Room) -> bool:
     from tftutor.ui.widgets.lab_panel import LabPanel
 
     screen.add_class("-has-lab")
-    glyphs = glyphs_named(screen.session.preferences.glyphs)
+    chosen = screen.session.preferences.glyphs
+    glyphs = glyphs_named(chosen) if chosen or screen.app.is_headless else glyphs_here()
     panel = LabPanel(screen.session.clock, glyphs, id="lab")
     panel.player.frames_per_second = screen.session.frames_per_second
     await panes.mount(panel)

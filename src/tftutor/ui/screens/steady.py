@@ -9,9 +9,16 @@ from textual.await_complete import AwaitComplete
 from textual.events import ScreenResume
 from textual.screen import Screen
 
+from tftutor.ui import compat
+from tftutor.ui.beginning import FIRST_FRAME, LAID_OUT
+
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from textual.geometry import Offset
     from textual.widget import Widget
+
+    Act = Callable[[], Awaitable[None]]
 
 Result = TypeVar("Result")
 
@@ -29,28 +36,48 @@ class SteadyScreen(Screen[Result]):
         del action, parameters
         return is_there(self)
 
+    _is_shown = False
+    """Whether it was painted, or may be at any time."""
+
     @on(ScreenResume)
     def _choose_the_way_out(self) -> None:
-        """Over a slow line frames wait at the gate of the session; anyway only cells are sent."""
+        """Only cells are sent; over a slow line frames wait at the gate of the session.
+
+        The first screen of all is painted once, when it is laid out.
+        """
         gate = getattr(getattr(self.app, "session", None), "gate", None)
         if gate is not None:
-            from tftutor.ui import compat
-
             compat.hold_frames(self, gate)
-        elif len(self.app.screen_stack) > 1:
-            self._send_cells()
         else:
-            self.call_after_refresh(self._send_cells)  # loading it must not delay the first paint
+            compat.send_cells_exactly(self)
+        first = not self._is_shown and len(self.app.screen_stack) == 1
+        if first and compat.hold_first_frame(self):
+            self.call_later(self.set_timer, LAID_OUT, self._show_whole)
+        else:
+            self._show_whole()
 
-    def _send_cells(self) -> None:
-        from tftutor.ui import compat
+    def _show_whole(self) -> None:
+        """Show the screen, laid out now."""
+        self._is_shown = True
+        compat.show_first_frame(self)
 
-        compat.send_cells_exactly(self)
+    def after_first_paint(self, act: Act) -> None:
+        """Do something when the terminal has had a moment for the first paint.
+
+        By a timer: Textual gives what is to be called after a refresh to the screen on top, and
+        if that is closed at once, it never is.
+        """
+
+        async def when_shown() -> None:
+            if self.is_current and not self._is_shown:
+                self.after_first_paint(act)
+            else:
+                await act()
+
+        self.set_timer(FIRST_FRAME, when_shown)
 
     def on_unmount(self) -> None:
         """When it is closed it holds nothing any more, whoever may still know of it."""
-        from tftutor.ui import compat
-
         compat.let_go(self)
 
     def set_focus(

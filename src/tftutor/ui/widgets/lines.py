@@ -105,10 +105,10 @@ class Lines(Widget):
             return len(self._texts)
         return len(self._render_strips(width))
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Fold anew at another width."""
-        if event.size.width != self._width:
-            self._width = event.size.width
+    def on_resize(self) -> None:
+        """Fold anew at another width, which is that within the padding."""
+        if self.size.width != self._width:
+            self._width = self.size.width
             self._strips = self._render_strips(self._width)
             self.refresh()
 
