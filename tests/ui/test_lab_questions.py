@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.ui.conftest import opened, settled
+from tftutor.ui import speech
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.lab_questions import LabQuestions
 from tftutor.ui.widgets.lines import Lines
@@ -231,3 +232,58 @@ async def test_the_offer_to_name_stands_by_itself_where_there_is_room(
         *_, above, offer = panel.query_one("#words", Lines).texts
         assert "What do you see?" in offer.plain
         assert (above.plain == "") == apart
+
+
+async def test_what_a_run_shows_is_told_after_it_was_named(tutor: Callable[..., TutorApp]) -> None:
+    """Whoever still has to say what the run shows is not told; the answer comes with all else."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        await bounce(panel, pilot)
+        await pilot.press("end")
+        await settled(pilot)
+        assert panel.state is not None
+        assert panel.state.experiment is not None
+        first = speech.say(panel, panel.state.experiment.findings()[0])
+        assert first not in words(panel)
+        assert "Tell me (I)" in words(panel)
+        await pilot.press("i", "e")
+        await pilot.pause()
+        assert words(panel).count(first) == 1
+
+
+@pytest.mark.parametrize("keys", [("I",), ("i", "escape"), ("i", "space", "end")])
+async def test_naming_can_be_skipped(tutor: Callable[..., TutorApp], keys: tuple[str, ...]) -> None:
+    """Whoever does not want to name it is told, also what runs show after it, up to a preset."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        await bounce(panel, pilot)
+        await pilot.press("end")
+        await settled(pilot)
+        assert "•" not in words(panel)
+        await pilot.press(*keys)
+        await settled(pilot)
+        assert "• Endless oscillation" in words(panel)
+        assert "Tell me" not in words(panel)
+        panel.change({"alpha": 0.1})
+        await settled(pilot)
+        assert "• Converged" in words(panel)
+        panel.choose_preset(0)
+        await settled(pilot)
+        await pilot.press("a", "a", "end")
+        await settled(pilot)
+        assert "Converged" not in words(panel)
+
+
+async def test_a_game_tells_at_once_what_a_run_shows(tutor: Callable[..., TutorApp]) -> None:
+    """Where steps are counted nobody waits for names."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        ids = [one.id for one in screen.room.labs[0].presets]  # type: ignore[union-attr]
+        panel.choose_preset(ids.index("another-bowl"))
+        await settled(pilot)
+        await pilot.press("end")
+        await settled(pilot)
+        assert "• Converged" in words(panel)

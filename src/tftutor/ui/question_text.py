@@ -116,9 +116,19 @@ def naming_asked(kinds: Sequence[str], several: bool, words: Catalogue, quiet: s
     return Asked(question, [*names, words.text("naming.none")], words.text("naming.foot"), quiet)
 
 
-def naming_offer(words: Catalogue, quiet: str) -> Text:
-    """The words that open the question, by a click or by the key that they tell."""
-    return Text(words.text("naming.offer"), style=Style.parse(quiet) + pressing("name"))
+def naming_offer(words: Catalogue, quiet: str, *, told: bool) -> Text:
+    """The words that open the question, by a click or by the key that they tell.
+
+    Args:
+        words: of the learner's language.
+        quiet: the colour of the words.
+        told: whether it is told already what the run shows; else that can be had as well.
+    """
+    colour = Style.parse(quiet)
+    offer = Text(words.text("naming.offer"), style=colour + pressing("name"))
+    if told:
+        return offer
+    return Text("   ").join([offer, Text(words.text("naming.tell"), colour + pressing("tell"))])
 
 
 def naming_verdict(

@@ -10,7 +10,14 @@ from textual.reactive import reactive
 
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import speech
-from tftutor.ui.lab_text import Palette, chart_words, legend_lines, packed, panel_words
+from tftutor.ui.lab_text import (
+    Palette,
+    chart_words,
+    findings_lines,
+    legend_lines,
+    packed,
+    panel_words,
+)
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
 from tftutor.ui.widgets.lab_below import Below
@@ -293,8 +300,13 @@ class LabView(Vertical):
         return []
 
     def _goal(self) -> list[Text]:
-        """What is to be reached, before the words."""
+        """What is to be reached, or what became of a name, before the words."""
         return []
+
+    @property
+    def _withheld(self) -> bool:
+        """Whether it is not told yet what the run shows."""
+        return False
 
     def _offers(self, said: Sequence[Text]) -> list[Text]:
         """What can be done besides, after the words that are said."""
@@ -354,10 +366,14 @@ class LabView(Vertical):
             lines = asked
             rows = self._below.space.taken(asked)
         elif self._lab is not None and self._state is not None:
-            lines = panel_words(
-                self._lab, self.preset, self._state, self.seen, words, self._palette
-            )
-            lines = [*self._goal(), *lines]
+            state, goal = self._state, self._goal()
+            seen = self.seen or bool(state.named)
+            lines = [
+                *goal,
+                *panel_words(self._lab, self.preset, state, seen, words, self._palette),
+            ]
+            if seen and state.experiment is not None and not self._withheld:
+                lines += findings_lines(state.experiment, words, already=goal)
             lines += self._offers(lines)
         view, playback = self.view, self.playback
         if self.in_words and view is not None and playback is not None:
