@@ -8,6 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from tests.ui.conftest import opened, settled
+from tftutor.figures.scene import Path
+from tftutor.labs.descent import DescentExperiment
 from tftutor.ui import speech
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.lab_questions import LabQuestions
@@ -287,3 +289,25 @@ async def test_a_game_tells_at_once_what_a_run_shows(tutor: Callable[..., TutorA
         await pilot.press("end")
         await settled(pilot)
         assert "• Converged" in words(panel)
+
+
+async def test_a_guess_is_drawn_as_a_ghost(tutor: Callable[..., TutorApp]) -> None:
+    """How a wrong guess would look stays dim on the chart; what is right draws itself."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        ids = [one.id for one in screen.room.labs[0].presets]  # type: ignore[union-attr]
+        for key, drawn in (("b", True), ("c", False)):
+            panel.choose_preset(ids.index("too-large"))
+            await settled(pilot)
+            await pilot.press(key)
+            await pilot.pause()
+            assert panel.state is not None
+            assert ("Dim on the chart" in words(panel)) == drawn
+            await pilot.press("a")
+            await pilot.pause()
+            ghost = panel.state.ghost
+            assert (isinstance(ghost, DescentExperiment) and ghost.runs[0].theta[39, 0]) == (
+                -5.0 if drawn else False
+            )
+            assert any(isinstance(one, Path) and one.dim for one in panel.chart._marks) == drawn

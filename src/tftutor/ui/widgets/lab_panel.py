@@ -83,6 +83,13 @@ class LabPanel(LabChallenges):
             widget.focus()
             return
 
+    def answer(self, number: int) -> None:
+        """Answer the open question; how a guess would look is drawn where the room knows it."""
+        guessing = self.question == "guess"
+        super().answer(number)
+        if guessing and number:
+            self.computing.draw_guess()
+
     # Changing what is run
 
     @on(Parameter.Chosen)
