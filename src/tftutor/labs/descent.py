@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from tftutor.core.microscope import microscope
+from tftutor.core.microscope import microscope, step_taken
 from tftutor.core.noise import NOISES
 from tftutor.core.optimizers import optimizer
 from tftutor.core.optimizers.registry import OWN
@@ -357,7 +357,7 @@ class DescentExperiment(ShownAtEnd):
             Reading(
                 f"{called(one)}, t = {t}",
                 f"series-{one.place + 1}",
-                microscope(one, t),
+                (*microscope(one, t), step_taken(one, t)),
             )
             for one in self.runs
             if (t := min(cursor, one.length)) > 0
