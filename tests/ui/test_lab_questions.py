@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from rich.cells import cell_len
 
-from tests.ui.conftest import opened, settled
+from tests.ui.conftest import opened, settled, until
 from tftutor.figures.scene import Path
 from tftutor.labs.descent import DescentExperiment
 from tftutor.ui import speech
@@ -311,3 +311,58 @@ async def test_a_guess_is_drawn_as_a_ghost(tutor: Callable[..., TutorApp]) -> No
                 -5.0 if drawn else False
             )
             assert any(isinstance(one, Path) and one.dim for one in panel.chart._marks) == drawn
+
+
+@pytest.mark.parametrize(
+    ("room", "lab", "preset", "picture"),
+    [
+        ("derivatives", "secant-to-tangent", "far", True),
+        ("derivatives", "arrow-field", "bowl", False),
+        ("derivatives", "chain-rule", "power", False),
+        ("gradient-descent", "basins", "walker", False),
+        ("adam-optimizer", "sensitivity", "four-optimizers", False),
+    ],
+)
+async def test_nothing_gives_the_answer_away(
+    tutor: Callable[..., TutorApp], room: str, lab: str, preset: str, picture: bool
+) -> None:
+    """Numbers, and a chart that is the answer, come after the guess; or with a turned parameter."""
+    app = tutor(room)
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        found = next(one for one in screen.room.labs if one.id == lab)  # type: ignore[union-attr]
+        screen.labs.open(found)
+        await settled(pilot)
+        await until(pilot, lambda: panel.state is not None and panel.state.is_shown)
+        panel.choose_preset([one.id for one in found.presets].index(preset))
+        await settled(pilot)
+        await until(pilot, lambda: panel.question == "guess")
+        legend, status = panel.query_one("#legend", Lines), panel.query_one("#status", Lines)
+
+        def drawn() -> bool:
+            assert panel.view is not None
+            assert panel.playback is not None
+            return panel.chart._scene is panel.view.scene_at(panel.playback.cursor)
+
+        assert drawn() == picture
+        assert not legend.plain().strip()
+        assert "after your guess" in status.plain()
+        await pilot.press("a", "space")
+        await settled(pilot)
+        assert drawn()
+        assert legend.plain().strip()
+        assert "after your guess" not in status.plain()
+
+
+async def test_who_turns_something_before_guessing_sees_it(tutor: Callable[..., TutorApp]) -> None:
+    """A parameter that is turned skips the question about what stood there before."""
+    app = tutor("derivatives")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        panel.choose_preset(0)
+        await settled(pilot)
+        assert "Your guess?" in words(panel)
+        panel.change({"x": 2.0})
+        await settled(pilot)
+        assert "Your guess?" not in words(panel)
+        assert "4" in panel.query_one("#legend", Lines).plain()

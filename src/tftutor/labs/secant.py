@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tftutor.figures.scene import Mark, Scene
     from tftutor.labs.control import Input
-    from tftutor.labs.experiment import Experiment, Reading
+    from tftutor.labs.experiment import Experiment, Foreseen, Reading
     from tftutor.rooms.model import Lab
 
 HALVINGS = 16
@@ -85,6 +85,7 @@ class SecantExperiment:
     h: float
     window: tuple[float, float]
     events: tuple[int, ...] = ()
+    foreseen: Foreseen = "picture"
 
     @property
     def length(self) -> int:

@@ -120,6 +120,8 @@ class LabPanel(LabChallenges):
         state, playback = self._state, self.playback
         if state is None:
             return
+        if self._foreseen != "all":
+            self.skip_questions()  # who turns something wants to see it
         step = playback.cursor + 1 if playback is not None and self.from_cursor else 0
         changed = [
             name

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tftutor.figures.raster import Glyphs
     from tftutor.figures.scene import Mark
-    from tftutor.labs.experiment import View
+    from tftutor.labs.experiment import Foreseen, View
 
 Question = Literal["guess", "sure", "name"]
 """What can be asked: what will happen, how sure that is, what has happened."""
@@ -109,6 +109,14 @@ class LabQuestions(LabView):
         self.show_words()
 
     # Guessing
+
+    @property
+    def _foreseen(self) -> Foreseen:
+        """While a guess is asked nothing that would give it away."""
+        experiment = self._state.experiment if self._state is not None else None
+        if experiment is None or self.question not in ("guess", "sure"):
+            return "all"
+        return experiment.foreseen
 
     def say_how_sure(self, sure: int) -> None:
         """Take how sure the guess is (0: not said); with that the guess is made."""
@@ -212,6 +220,8 @@ class LabQuestions(LabView):
         return [mark for one in self._evidence for mark in naming.evidence(one, view)]
 
     def _ticks(self) -> tuple[int, ...]:
+        if self.question in ("guess", "sure"):
+            return ()
         named = tuple(step for one in self._evidence for step in one.finding.steps)
         return named or super()._ticks()
 
