@@ -19,7 +19,7 @@ from tftutor.labs import options as read
 from tftutor.labs import race
 from tftutor.labs.control import Control
 from tftutor.labs.descent_controls import FIXED, controls_of, inputs_of
-from tftutor.labs.descent_views import called, views_of
+from tftutor.labs.descent_views import called, form_of, views_of
 from tftutor.labs.experiment import Reading, ShownAtEnd
 from tftutor.labs.points import read_points, written
 from tftutor.rooms.settings import ground_of, options_of, settings_of
@@ -358,6 +358,7 @@ class DescentExperiment(ShownAtEnd):
                 f"{called(one)}, t = {t}",
                 f"series-{one.place + 1}",
                 (*microscope(one, t), step_taken(one, t)),
+                form_of(one),
             )
             for one in self.runs
             if (t := min(cursor, one.length)) > 0

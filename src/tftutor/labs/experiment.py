@@ -39,6 +39,8 @@ class Reading:
     title: str
     colour: str
     rows: tuple[Row, ...]
+    note: str | Message = ""
+    """Which form of an optimizer it is, where libraries or papers differ."""
 
 
 class View(Protocol):

@@ -366,6 +366,7 @@ class LabView(Vertical):
             self.query_one(ChartView).colours,
             self._palette.quiet,
             max(8, self.size.width - 3),
+            catalogue(speech.language(self)),
             code=self.code,
         )
         why = "lab.no-microscope" if self._foreseen == "all" else "naming.first-guess"
