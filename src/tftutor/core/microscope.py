@@ -107,15 +107,13 @@ def step_taken(run: Run, t: int) -> Row:
     """
     if not 1 <= t <= run.length:
         raise RunError("run.no-step", step=t, most=run.length)
+    rows = run.theta[t - 1].tolist(), run.theta[t].tolist(), run.step[t].tolist()
     cells = []
-    pairs = zip(run.theta[t - 1].tolist(), run.theta[t].tolist(), strict=True)
-    for before, after in pairs:
-        taken = format_number(before, after)
-        taken = taken if before >= 0 else f"({taken})"
-        apart = after - before
-        cells.append(
-            _Cell(f"{format_number(after, before)} − {taken}", apart, format_number(apart))
-        )
+    for before, after, apart in zip(*rows, strict=True):
+        left = format_number(before, after)
+        left = left if before >= 0 else f"({left})"
+        numbers = f"{format_number(after, before)} − {left}"
+        cells.append(_Cell(numbers, apart, format_number(apart)))
     return _row(STEP, cells)
 
 
