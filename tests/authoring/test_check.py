@@ -188,3 +188,17 @@ def test_faults_of_the_list_itself_are_given(content: Path) -> None:
     """A list of rooms that cannot be read is a fault with its line."""
     (content / "rooms.toml").write_text('[[rooms]]\nid = "A b"\n', "utf-8")
     assert [fault.place for fault in check(content)] == ["rooms.toml:2"]
+
+
+@pytest.mark.parametrize(
+    ("guess", "key"), [("beta1 = 0.5", "check.guess-name"), ("alpha = -1", "check.guess")]
+)
+def test_a_guess_that_cannot_be_drawn_is_a_fault(
+    broken: Broken, content: Path, guess: str, key: str
+) -> None:
+    """Guesses set what the lab lets one turn, to what can be run."""
+    for language in ("km", "en"):
+        given = f"right = 2\nguesses = [{{ {guess} }}, {{}}]"
+        found = broken(f"{language}/first.md", "right = 2", given, run=True)
+    place = line(content, "en/first.md", "[[presets]]")
+    assert (f"en/first.md:{place}", key) in found

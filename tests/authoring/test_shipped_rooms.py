@@ -49,3 +49,10 @@ def test_help_fades_from_one_step_by_hand_to_the_next() -> None:
     traces = [check for check in lessons()[-1].checks if check.kind == "trace"]
     assert [trace.level for trace in traces] == [1, 2, 3]
     assert all(one.follows == other.id for one, other in pairwise(traces))
+
+
+def test_every_prediction_has_something_to_choose_from() -> None:
+    """A question before a run offers three or four answers: of two, one is soon guessed."""
+    asked = [one for room in lessons() for lab in room.labs for one in lab.presets if one.question]
+    assert len(asked) > 40
+    assert {len(one.answers) for one in asked} <= {3, 4}

@@ -57,3 +57,11 @@ def test_an_unknown_room_is_said_with_the_nearest(tftutor: Tutor) -> None:
     done = tftutor("read", "derivative")
     assert (done.code, done.out) == (2, "")
     assert "derivatives" in done.err
+
+
+def test_a_preset_is_read_with_its_question_first(tftutor: Tutor) -> None:
+    """Who cannot see a chart guesses as well: question, answers, the run, then the right answer."""
+    out = " ".join(tftutor("read", "derivatives", "--width", "400").out.split())
+    asked = out.index("The secant of x² from x = 1 to x = 3: what is its slope?")
+    answers, told = out.index("a) 2 b) 4 c) 8"), out.index("h 2 · secant slope 4", asked)
+    assert asked < answers < told < out.index("Answer: 4", asked)

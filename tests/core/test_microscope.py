@@ -9,7 +9,7 @@ import pytest
 
 from tftutor.core.errors import RunError
 from tftutor.core.expressions import expression
-from tftutor.core.microscope import microscope
+from tftutor.core.microscope import microscope, step_taken
 from tftutor.core.optimizers import optimizer_ids
 from tftutor.core.run import Run, run
 from tftutor.core.settings import Choice, Option, Settings, Values
@@ -168,3 +168,14 @@ def test_a_learners_own_rule_has_its_lines() -> None:
     mine, built_in = microscope(own, 4), microscope(ball, 4)
     assert [row.values for row in mine] == [row.values for row in built_in]
     assert [row.numbers for row in mine] == [row.numbers for row in built_in]
+
+
+@pytest.mark.parametrize("start", [5.0, -5.0])
+def test_the_step_taken_is_told_beside_its_lines(start: float) -> None:
+    """How far a step led is what its lines make of θ, with its sign, written as it is computed."""
+    (made,) = run(Settings("theta-squared", (Choice("adam"),), start=(start,), steps=3))
+    row = step_taken(made, 1)
+    assert row.values == (made.theta[1, 0] - made.theta[0, 0],)
+    assert row.numbers == ("4.999 − 5" if start > 0 else "−4.999 − (−5)",)
+    with pytest.raises(RunError):
+        step_taken(made, 0)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from rich.cells import cell_len
 
-from tests.ui.conftest import opened, settled
+from tests.ui.conftest import opened, settled, until
+from tftutor.figures.scene import Path
+from tftutor.labs.descent import DescentExperiment
+from tftutor.ui import speech
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.lab_questions import LabQuestions
 from tftutor.ui.widgets.lines import Lines
@@ -231,3 +234,135 @@ async def test_the_offer_to_name_stands_by_itself_where_there_is_room(
         *_, above, offer = panel.query_one("#words", Lines).texts
         assert "What do you see?" in offer.plain
         assert (above.plain == "") == apart
+
+
+async def test_what_a_run_shows_is_told_after_it_was_named(tutor: Callable[..., TutorApp]) -> None:
+    """Whoever still has to say what the run shows is not told; the answer comes with all else."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        await bounce(panel, pilot)
+        await pilot.press("end")
+        await settled(pilot)
+        assert panel.state is not None
+        assert panel.state.experiment is not None
+        first = speech.say(panel, panel.state.experiment.findings()[0])
+        assert first not in words(panel)
+        assert "Tell me (I)" in words(panel)
+        await pilot.press("i", "e")
+        await pilot.pause()
+        assert words(panel).count(first) == 1
+
+
+@pytest.mark.parametrize("keys", [("I",), ("i", "escape"), ("i", "space", "end")])
+async def test_naming_can_be_skipped(tutor: Callable[..., TutorApp], keys: tuple[str, ...]) -> None:
+    """Whoever does not want to name it is told, also what runs show after it, up to a preset."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        await bounce(panel, pilot)
+        await pilot.press("end")
+        await settled(pilot)
+        assert "•" not in words(panel)
+        await pilot.press(*keys)
+        await settled(pilot)
+        assert "• Endless oscillation" in words(panel)
+        assert "Tell me" not in words(panel)
+        panel.change({"alpha": 0.1})
+        await settled(pilot)
+        assert "• Converged" in words(panel)
+        panel.choose_preset(0)
+        await settled(pilot)
+        await pilot.press("a", "a", "end")
+        await settled(pilot)
+        assert "Converged" not in words(panel)
+
+
+async def test_a_game_tells_at_once_what_a_run_shows(tutor: Callable[..., TutorApp]) -> None:
+    """Where steps are counted nobody waits for names."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        ids = [one.id for one in screen.room.labs[0].presets]  # type: ignore[union-attr]
+        panel.choose_preset(ids.index("another-bowl"))
+        await settled(pilot)
+        await pilot.press("end")
+        await settled(pilot)
+        assert "• Converged" in words(panel)
+
+
+async def test_a_guess_is_drawn_as_a_ghost(tutor: Callable[..., TutorApp]) -> None:
+    """How a wrong guess would look stays dim on the chart; what is right draws itself."""
+    app = tutor("gradient-descent")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        ids = [one.id for one in screen.room.labs[0].presets]  # type: ignore[union-attr]
+        for key, drawn in (("b", True), ("c", False)):
+            panel.choose_preset(ids.index("too-large"))
+            await settled(pilot)
+            await pilot.press(key)
+            await pilot.pause()
+            assert panel.state is not None
+            assert ("Dim on the chart" in words(panel)) == drawn
+            await pilot.press("a")
+            await pilot.pause()
+            ghost = panel.state.ghost
+            assert (isinstance(ghost, DescentExperiment) and ghost.runs[0].theta[39, 0]) == (
+                -5.0 if drawn else False
+            )
+            assert any(isinstance(one, Path) and one.dim for one in panel.chart._marks) == drawn
+
+
+@pytest.mark.parametrize(
+    ("room", "lab", "preset", "picture"),
+    [
+        ("derivatives", "secant-to-tangent", "far", True),
+        ("derivatives", "arrow-field", "bowl", False),
+        ("derivatives", "chain-rule", "power", False),
+        ("gradient-descent", "basins", "walker", False),
+        ("adam-optimizer", "sensitivity", "four-optimizers", False),
+    ],
+)
+async def test_nothing_gives_the_answer_away(
+    tutor: Callable[..., TutorApp], room: str, lab: str, preset: str, picture: bool
+) -> None:
+    """Numbers, and a chart that is the answer, come after the guess; or with a turned parameter."""
+    app = tutor(room)
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen, panel = await opened(pilot)
+        found = next(one for one in screen.room.labs if one.id == lab)  # type: ignore[union-attr]
+        screen.labs.open(found)
+        await settled(pilot)
+        await until(pilot, lambda: panel.state is not None and panel.state.is_shown)
+        panel.choose_preset([one.id for one in found.presets].index(preset))
+        await settled(pilot)
+        await until(pilot, lambda: panel.question == "guess")
+        legend, status = panel.query_one("#legend", Lines), panel.query_one("#status", Lines)
+
+        def drawn() -> bool:
+            assert panel.view is not None
+            assert panel.playback is not None
+            return panel.chart._scene is panel.view.scene_at(panel.playback.cursor)
+
+        assert drawn() == picture
+        assert not legend.plain().strip()
+        assert "after your guess" in status.plain()
+        await pilot.press("a", "space")
+        await settled(pilot)
+        assert drawn()
+        assert legend.plain().strip()
+        assert "after your guess" not in status.plain()
+
+
+async def test_who_turns_something_before_guessing_sees_it(tutor: Callable[..., TutorApp]) -> None:
+    """A parameter that is turned skips the question about what stood there before."""
+    app = tutor("derivatives")
+    async with app.run_test(size=(140, 40)) as pilot:
+        _, panel = await opened(pilot)
+        panel.choose_preset(0)
+        await settled(pilot)
+        assert "Your guess?" in words(panel)
+        panel.change({"x": 2.0})
+        await settled(pilot)
+        assert "Your guess?" not in words(panel)
+        assert "4" in panel.query_one("#legend", Lines).plain()

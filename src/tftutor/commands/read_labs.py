@@ -8,23 +8,47 @@ from tftutor.text.message import TutorError
 
 if TYPE_CHECKING:
     from tftutor.labs.experiment import Experiment
-    from tftutor.rooms.model import Lab
+    from tftutor.rooms.model import Lab, Preset
     from tftutor.text.catalogue import Catalogue
+
+LETTERS = "abcde"
+"""What the answers to a question are called."""
 
 
 def described(lab: Lab, words: Catalogue) -> list[str]:
-    """How a lab ends as its room sets it, then each of its presets, with its explanation.
+    """How a lab ends as its room sets it, then each of its presets, with question and explanation.
 
-    Where a preset is the lab as it stands, the lab is not told twice.
+    The question comes first, so that it can be thought about before the run is told. Where a preset
+    is the lab as it stands, the lab is not told twice.
     """
     endings = [ending(lab, preset.id, words) for preset in lab.presets]
     told = ending(lab, None, words)
     if told in endings:
         told = []
     for preset, lines in zip(lab.presets, endings, strict=True):
-        told += ["", f"▸ {preset.title}", *lines]
-        told += [preset.says] if preset.says else []
+        told += ["", f"▸ {preset.title}", *asked(preset), *lines, *answered(preset, words)]
     return told
+
+
+def asked(preset: Preset) -> list[str]:
+    """The question of a preset, with its answers.
+
+    Example:
+        >>> from tftutor.rooms.model import Preset
+        >>> asked(Preset(1, "a", "A", {}, question="Up or down?", answers=("up", "down"), right=2))
+        ['Up or down?', 'a) up   b) down']
+    """
+    if not preset.question:
+        return []
+    answers = [f"{letter}) {one}" for letter, one in zip(LETTERS, preset.answers, strict=False)]
+    return [preset.question, "   ".join(answers)]
+
+
+def answered(preset: Preset, words: Catalogue) -> list[str]:
+    """The answer that is right, and why."""
+    right = preset.answers[preset.right - 1] if preset.question else ""
+    said = [words.text("lab.right-answer", answer=right)] if right else []
+    return [*said, *([preset.says] if preset.says else [])]
 
 
 def ending(lab: Lab, preset: str | None, words: Catalogue) -> list[str]:

@@ -23,6 +23,7 @@ GRADIENT = Line("gₜ", r"g_t = \nabla J(\theta_{t-1})", "g = gradient(theta)")
 OTHER_GRADIENT = Line("gₜ", r"g_t \approx \nabla J(\theta_{t-1})", "g = gradient(theta)")
 """Where the step used another: noisy, clipped, or that of another loss."""
 START = Line("θ₀", r"\theta_0", "theta = start")
+STEP = Line("Δθₜ", r"\Delta\theta_t = \theta_t - \theta_{t-1}", "step = theta - theta_before")
 SHORT = 3
 """With more coordinates the place of a gradient is not written out."""
 CONSTANT = 6
@@ -89,6 +90,31 @@ def microscope(run: Run, t: int, coordinates: Sequence[int] | None = None) -> tu
     gradient = _row(GRADIENT if exact else OTHER_GRADIENT, [_gradient(run, t, i) for i in looked])
     rows = [_row(line, [column[k] for column in cells]) for k, line in enumerate(lines)]
     return (gradient, *rows)
+
+
+def step_taken(run: Run, t: int) -> Row:
+    """How far step t led: the difference that its lines make.
+
+    Raises:
+        RunError: the run has no such step.
+
+    Example:
+        >>> from tftutor.core.run import run
+        >>> from tftutor.core.settings import Choice, Settings
+        >>> (path,) = run(Settings("theta-squared", (Choice("adam"),), steps=2))
+        >>> step_taken(path, 2).numbers, step_taken(path, 2).shown
+        (('4.998 − 4.999',), ('−0.00099999',))
+    """
+    if not 1 <= t <= run.length:
+        raise RunError("run.no-step", step=t, most=run.length)
+    rows = run.theta[t - 1].tolist(), run.theta[t].tolist(), run.step[t].tolist()
+    cells = []
+    for before, after, apart in zip(*rows, strict=True):
+        left = format_number(before, after)
+        left = left if before >= 0 else f"({left})"
+        numbers = f"{format_number(after, before)} − {left}"
+        cells.append(_Cell(numbers, apart, format_number(apart)))
+    return _row(STEP, cells)
 
 
 class _Cell(NamedTuple):

@@ -45,12 +45,12 @@ class Tuning:
     alpha: float
     """The rate that was found; where none reached the goal, that of the lowest last loss."""
     steps: float | None
-    """The median number of steps to the goal at this rate; None: not reached."""
+    """The median number of steps to the goal at this rate; None: not reached to stay."""
     goal: str
     rates: Floats
     """Every rate tried."""
     medians: Floats
-    """The median number of steps to the goal at each; ∞ where it was not reached."""
+    """The median number of steps to the goal at each; ∞ where it was not reached to stay."""
     tied: tuple[float, ...]
     """All rates that need as few steps; the smallest was taken."""
     seeds: tuple[int, ...]
@@ -67,10 +67,11 @@ def tuned_rates(
     """The best learning rate of every optimizer in the settings.
 
     The rule: of the rates of the grid, the one whose median number of steps to the goal, over
-    the seeds, is the smallest. A run that does not reach the goal counts as ∞ steps. Of several
-    such rates the smallest is taken. Where no rate reaches the goal, it is the rate with the
-    lowest median of the last loss, again the smallest of several. The other hyperparameters
-    stay as they are chosen in the settings.
+    the seeds, is the smallest. The goal must hold from then on to the end of the run: a run that
+    only flies over it, on its way to diverge even, counts as ∞ steps, like one that does not
+    reach it. Of several such rates the smallest is taken. Where no rate reaches the goal to stay,
+    it is the rate with the lowest median of the last loss, again the smallest of several. The
+    other hyperparameters stay as they are chosen in the settings.
 
     Args:
         settings: everything else; their own α and seed are not used.
@@ -91,7 +92,7 @@ def tuned_rates(
     sweeps = [sweep(replace(settings, seed=seed), [rates], goal) for seed in used]
     made = []
     for i, one in enumerate(sweeps[0]):
-        steps = np.array([run[i].goal_step for run in sweeps], dtype=np.float64)
+        steps = np.array([run[i].settled_step for run in sweeps], dtype=np.float64)
         steps[steps == NEVER] = math.inf
         losses = np.median([run[i].loss for run in sweeps], axis=0)
         made.append(_found(one.optimizer, rates, np.median(steps, axis=0), losses, goal, used))

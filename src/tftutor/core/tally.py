@@ -30,7 +30,7 @@ class Tally:
     optimizer: str
     runs: int
     reached: int
-    """In so many of them the goal was reached."""
+    """In so many of them the goal was reached, and held to the end."""
     steps: float | None
     """The median number of steps to the goal, where never counts as ∞; None: that is ∞."""
 
@@ -67,7 +67,9 @@ def tally(
     sweeps = [sweep(replace(settings, seed=seed, start=None), axes, goal) for seed in used]
     made = []
     for place, one in enumerate(sweeps[0]):
-        steps = np.concatenate([run[place].goal_step.ravel() for run in sweeps]).astype(np.float64)
+        steps = np.concatenate([run[place].settled_step.ravel() for run in sweeps]).astype(
+            np.float64
+        )
         steps[steps == NEVER] = math.inf
         reached = int(np.isfinite(steps).sum())
         median = float(np.median(steps))

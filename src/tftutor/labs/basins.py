@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tftutor.core.settings import Settings
     from tftutor.figures.scene import Floats, Mark
     from tftutor.labs.control import Input
-    from tftutor.labs.experiment import Experiment, Reading, View
+    from tftutor.labs.experiment import Experiment, Foreseen, Reading, View
 
 GRID = (60, 40)
 """Starts across and up where the room does not say."""
@@ -86,6 +86,7 @@ class BasinsExperiment(ShownAtEnd):
 
     basins: Basins
     here: DescentExperiment
+    foreseen: Foreseen = "nothing"
 
     @property
     def length(self) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from tftutor.core.microscope import microscope
+from tftutor.core.microscope import microscope, step_taken
 from tftutor.core.noise import NOISES
 from tftutor.core.optimizers import optimizer
 from tftutor.core.optimizers.registry import OWN
@@ -19,7 +19,7 @@ from tftutor.labs import options as read
 from tftutor.labs import race
 from tftutor.labs.control import Control
 from tftutor.labs.descent_controls import FIXED, controls_of, inputs_of
-from tftutor.labs.descent_views import called, views_of
+from tftutor.labs.descent_views import called, form_of, views_of
 from tftutor.labs.experiment import Reading, ShownAtEnd
 from tftutor.labs.points import read_points, written
 from tftutor.rooms.settings import ground_of, options_of, settings_of
@@ -357,7 +357,8 @@ class DescentExperiment(ShownAtEnd):
             Reading(
                 f"{called(one)}, t = {t}",
                 f"series-{one.place + 1}",
-                microscope(one, t),
+                (*microscope(one, t), step_taken(one, t)),
+                form_of(one),
             )
             for one in self.runs
             if (t := min(cursor, one.length)) > 0

@@ -19,6 +19,7 @@ from tftutor.labs.experiment import LegendEntry, Steady
 from tftutor.labs.points import dragged
 from tftutor.rooms.labspec.claims import parse_goal
 from tftutor.text.format_number import format_number
+from tftutor.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,8 +30,12 @@ if TYPE_CHECKING:
     from tftutor.labs.control import Input
     from tftutor.labs.descent import DescentExperiment
     from tftutor.labs.experiment import Experiment, View
-    from tftutor.text.message import Message
 
+
+FORMS = frozenset(
+    ("momentum", "nesterov", "adagrad", "rmsprop", "amsgrad", "adamax", "nadam", "radam")
+)
+"""Optimizers of which libraries or papers know another form: `[form]` in the catalogues."""
 
 LONGEST = 30
 """A step that is written in no more characters stands for the rule in a legend."""
@@ -68,7 +73,9 @@ class DescentView(Steady):
             if one is None:
                 entries.append(LegendEntry(entry.colour, entry.marker, entry.name))
                 continue
-            note = self.noted(one, cursor) if several else ""
+            note: str | Message = self.noted(one, cursor) if several else ""
+            if not several and self.name == "landscape" and one.optimizer == "nesterov":
+                note = Message("form.nesterov-arrows")
             entries.append(LegendEntry(entry.colour, entry.marker, called(one), note))
         return entries
 
@@ -110,6 +117,19 @@ def called(one: Run) -> str:
     step = pretty(parse_rule(one.rule).assignments[-1].tree).replace("*", "·").replace("-", "−")
     step = step.replace("√(v)", "√v").replace("√(v̂)", "√v̂")
     return step if len(step) <= LONGEST else optimizer(one.optimizer, one.rule).name
+
+
+def form_of(one: Run) -> str | Message:
+    """Which form of its optimizer a run has, where libraries or papers differ; else nothing.
+
+    Example:
+        >>> from tftutor.core.run import run
+        >>> from tftutor.core.settings import Choice, Settings
+        >>> (path,) = run(Settings("ravine", (Choice("nesterov"),), steps=1))
+        >>> form_of(path)
+        Message(key='form.nesterov', values={})
+    """
+    return Message(f"form.{one.optimizer}") if one.optimizer in FORMS else ""
 
 
 def ghosts_of(experiment: DescentExperiment, ghost: Experiment | None) -> tuple[Run, ...]:

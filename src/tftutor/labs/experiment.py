@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from tftutor.figures.scene import Mark, Scene
     from tftutor.labs.control import Control, Input
     from tftutor.text.message import Message
+
+
+Foreseen = Literal["all", "picture", "nothing"]
+"""What may be seen of an experiment while it is guessed how it comes out: all where it begins at a
+start, a picture without its numbers, nothing where the picture is the answer."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,8 @@ class Reading:
     title: str
     colour: str
     rows: tuple[Row, ...]
+    note: str | Message = ""
+    """Which form of an optimizer it is, where libraries or papers differ."""
 
 
 class View(Protocol):
@@ -66,6 +73,10 @@ class Experiment(Protocol):
     @property
     def show(self) -> int:
         """The cursor to show where only one can be shown: on paper, in a list."""
+
+    @property
+    def foreseen(self) -> Foreseen:
+        """What may be seen before a guess: not what gives the answer away."""
 
     @property
     def views(self) -> Sequence[View]:
@@ -145,7 +156,9 @@ class Steady:
 
 
 class ShownAtEnd:
-    """What has shown everything when it has come to its end."""
+    """What has shown everything when it has come to its end, and at its start nothing yet."""
+
+    foreseen: Foreseen = "all"
 
     if TYPE_CHECKING:
 
@@ -165,6 +178,7 @@ class Still:
     length: int = 0
     show: int = 0
     events: tuple[int, ...] = ()
+    foreseen: Foreseen = "nothing"
 
     def findings(self) -> Sequence[Message]:
         """Nothing happened."""

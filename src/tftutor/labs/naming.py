@@ -88,6 +88,19 @@ def sightings(experiment: Experiment) -> tuple[Sighting, ...] | None:
     )
 
 
+def can_be_named(experiment: Experiment) -> bool:
+    """Whether a run shows, or could show, what has a name.
+
+    Example:
+        >>> from tftutor.core.run import run
+        >>> from tftutor.core.settings import Choice, Settings
+        >>> settings = Settings("theta-squared", (Choice("sgd", (("alpha", 1.0),)),))
+        >>> can_be_named(DescentExperiment(settings, run(settings), (), "linear"))
+        True
+    """
+    return experiment.length > 0 and sightings(experiment) is not None
+
+
 def offered(experiment: Experiment) -> tuple[Kind, ...]:
     """The phenomena to choose from: what was found, and what is easily taken for it.
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tftutor.core.optimizers import optimizer
+from tftutor.core.optimizers.compare_rules import compare_rules
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
 from tftutor.labs.descent import DescentLab
+from tftutor.rooms.settings import options_of
+from tftutor.text.format_number import format_number
+from tftutor.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tftutor.core.settings import Settings
     from tftutor.labs.control import Input
+    from tftutor.labs.descent import DescentExperiment
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,47 @@ class OwnRuleLab(DescentLab):
             )
             typed = OwnRuleLab(replace(typed.lab, presets=presets))
         return super(OwnRuleLab, typed).settings(rest, preset)
+
+    def run(self, inputs: Mapping[str, Input], preset: str | None) -> DescentExperiment:
+        """Run the rule beside its opponent; where a rule is asked for, say whether this is it.
+
+        Raises:
+            TutorError: the rule or the settings cannot be run; with what is allowed.
+        """
+        made = super().run(inputs, preset)
+        asked = read.text(options_of(self.lab, read.preset_of(self.lab, preset)), "asked")
+        if not asked:
+            return made
+        return replace(made, told=(*made.told, compared(made.settings.rule, asked)))
+
+
+def compared(rule: str, asked: str) -> Message:
+    """Whether a rule is the one that is asked for, or where it first goes another way.
+
+    Raises:
+        TutorError: the rule cannot be understood, or there is no such optimizer.
+
+    Example:
+        >>> compared("theta = theta - alpha*g", "sgd").key
+        'lab.rule-same'
+        >>> compared("theta = theta + alpha*g", "sgd").values["step"]
+        1
+    """
+    name = optimizer(asked).name
+    found = compare_rules(rule, asked)
+    if found is None:
+        return Message("lab.rule-same", {"name": name})
+    numbers = {
+        part: format_number(value)
+        for part, value in (
+            ("alpha", found.hyperparameters["alpha"]),
+            ("theta", found.theta),
+            ("g", found.g),
+            ("wanted", found.wanted),
+            ("got", found.got),
+        )
+    }
+    return Message("lab.rule-differs", {"name": name, "step": found.step, **numbers})
 
 
 def on_one_line(rule: str) -> str:

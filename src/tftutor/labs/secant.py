@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tftutor.figures.scene import Mark, Scene
     from tftutor.labs.control import Input
-    from tftutor.labs.experiment import Experiment, Reading
+    from tftutor.labs.experiment import Experiment, Foreseen, Reading
 
 HALVINGS = 16
 """How often h is halved while the run plays: from 2 down to about 0.00003."""
@@ -68,6 +68,7 @@ class SecantExperiment:
     h: float
     window: tuple[float, float]
     events: tuple[int, ...] = ()
+    foreseen: Foreseen = "picture"
 
     @property
     def length(self) -> int:

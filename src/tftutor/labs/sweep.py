@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tftutor.core.settings import Settings
     from tftutor.core.sweep import Sweep
     from tftutor.labs.control import Input
-    from tftutor.labs.experiment import Reading, View
+    from tftutor.labs.experiment import Foreseen, Reading, View
     from tftutor.rooms.model import Lab, Preset
 
 GOAL = "loss < 1e-3"
@@ -96,6 +96,7 @@ class SweepExperiment(ShownAtEnd):
     sweeps: tuple[Sweep, ...]
     place: tuple[float, ...]
     here: DescentExperiment
+    foreseen: Foreseen = "nothing"
 
     @property
     def length(self) -> int:

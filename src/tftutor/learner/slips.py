@@ -44,7 +44,7 @@ def _no_rate(tree: Node) -> Node:
 
 
 def _no_root(tree: Node) -> Node:
-    """V instead of √v."""
+    """The square where its root belongs: v instead of √v."""
 
     def inside(part: Node) -> Node | None:
         match part:
@@ -56,7 +56,7 @@ def _no_root(tree: Node) -> Node:
 
 
 def _no_square(tree: Node) -> Node:
-    """G instead of g²."""
+    """The gradient where its square belongs: g instead of g²."""
 
     def base(part: Node) -> Node | None:
         match part:
@@ -68,7 +68,7 @@ def _no_square(tree: Node) -> Node:
 
 
 def _uncorrected(tree: Node) -> Node:
-    """M and v instead of m̂ and v̂: in the step, and where these are made."""
+    """Plain m and v instead of m̂ and v̂: in the step, and where these are made."""
     match tree:
         case Binary("/", Name("m" | "v" | "v_max") as plain, _):
             return plain
@@ -102,7 +102,7 @@ def _step_after(tree: Node) -> Node:
 
 
 def _no_share(tree: Node) -> Node:
-    """G without its factor 1 − β."""
+    """What is new without its factor 1 − β."""
 
     def alone(part: Node) -> Node | None:
         match part:

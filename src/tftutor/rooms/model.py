@@ -199,6 +199,8 @@ class Preset:
     answers: tuple[str, ...] = ()
     right: int = 0
     """Which answer is right, counted from 1; 0 where there is no question."""
+    guesses: tuple[Mapping[str, float], ...] = ()
+    """For each answer the numbers of a run that does so, drawn as a ghost for who guessed it."""
     claims: tuple[Mapping[str, object], ...] = ()
     """What the content check proves by running it."""
 

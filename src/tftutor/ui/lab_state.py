@@ -64,6 +64,8 @@ class LabState:
     """Whether it is asked what the run shows."""
     named: str = ""
     """What the learner called it: a kind of finding or `none`; empty for nothing said."""
+    telling: bool = False
+    """Whether it is told what runs show: one was named at this preset, or was not to be."""
 
     @classmethod
     def opened(cls, kind: LabKind, preset: str | None = None) -> LabState:
@@ -138,7 +140,7 @@ class LabState:
     def _back_to(self, preset: str | None) -> None:
         """A preset that was shown before: a guess about another one says nothing about it."""
         if preset != self.preset:
-            self.preset, self.prediction, self.sure = preset, -1, 0
+            self.preset, self.prediction, self.sure, self.telling = preset, -1, 0, False
 
     def choose(self, preset: str | None) -> None:
         """Take the values of a preset (None: the lab's own); undo brings the old ones back."""
@@ -146,7 +148,7 @@ class LabState:
         self.last_changed = ""
         self.preset = preset
         self.inputs = self.kind.inputs(preset)
-        self.prediction, self.sure = 0, 0
+        self.prediction, self.sure, self.telling = 0, 0, False
         self.ghost = None
 
     def recall(self, kept: Kept) -> None:

@@ -16,7 +16,7 @@ from tftutor.ui.rows import side_by_side
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from tftutor.labs.experiment import LegendEntry, View
+    from tftutor.labs.experiment import Experiment, LegendEntry, View
     from tftutor.rooms.model import Lab, Preset
     from tftutor.text.catalogue import Catalogue
     from tftutor.ui.lab_state import LabState
@@ -88,7 +88,7 @@ def panel_words(
     words: Catalogue,
     palette: Palette,
 ) -> list[Text]:
-    """What to try during a run, what happened after it."""
+    """What to try during a run, what its preset says after it."""
     lines: list[Text] = []
     if preset is not None and seen:
         lines += verdict(preset, state, words)
@@ -100,12 +100,19 @@ def panel_words(
             lines.append(Text(lab.about, style=palette.quiet))
     if isinstance(state.experiment, DescentExperiment):
         lines += [Text("• " + words.say(message)) for message in state.experiment.told]
-    if seen and state.experiment is not None:
-        found = state.experiment.findings()
-        several = len(found) > 0 and found[0].key == "lab.who"
-        shown = found if several else found[:MOST_FINDINGS]
-        lines += [Text("• " + words.say(message)) for message in shown]
     return lines
+
+
+def findings_lines(
+    experiment: Experiment, words: Catalogue, already: Sequence[Text] = ()
+) -> list[Text]:
+    """What happened in a run, as far as it was not said already."""
+    found = experiment.findings()
+    several = len(found) > 0 and found[0].key == "lab.who"
+    said = [words.say(message) for message in (found if several else found[:MOST_FINDINGS])]
+    return [
+        Text(f"• {one}") for one in said if not any(line.plain.startswith(one) for line in already)
+    ]
 
 
 def chart_words(view: View, cursor: int, words: Catalogue) -> list[Text]:

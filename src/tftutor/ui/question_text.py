@@ -11,7 +11,7 @@ from rich.text import Text
 from tftutor.ui.rows import side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tftutor.labs.naming import Sighting
     from tftutor.rooms.model import Preset
@@ -80,7 +80,16 @@ def sure_asked(preset: Preset, state: LabState, words: Catalogue, quiet: str) ->
     guess = words.text("predict.guess", answer=preset.answers[state.prediction - 1])
     degrees = [words.text(f"predict.sure-{sure}") for sure in SURE]
     question = words.text("predict.how-sure")
+    if guess_drawn(preset, state):
+        guess = f"{guess} {words.text('predict.ghost')}"
     return Asked(question, degrees, words.text("predict.sure-foot"), quiet, before=guess)
+
+
+def guess_drawn(preset: Preset | None, state: LabState | None) -> Mapping[str, float]:
+    """The numbers of a run that does what was guessed; none where there is nothing to draw."""
+    if preset is None or state is None or not 0 < state.prediction <= len(preset.guesses):
+        return {}
+    return preset.guesses[state.prediction - 1]
 
 
 def guessed(preset: Preset, state: LabState, words: Catalogue) -> list[Text]:
@@ -89,9 +98,13 @@ def guessed(preset: Preset, state: LabState, words: Catalogue) -> list[Text]:
         return []
     answer = preset.answers[state.prediction - 1]
     if state.sure < 1:
-        return [Text(words.text("predict.guess", answer=answer))]
-    sure = words.text(f"predict.sure-{state.sure}")
-    return [Text(words.text("predict.guess-sure", answer=answer, sure=sure))]
+        said = words.text("predict.guess", answer=answer)
+    else:
+        sure = words.text(f"predict.sure-{state.sure}")
+        said = words.text("predict.guess-sure", answer=answer, sure=sure)
+    if guess_drawn(preset, state):
+        said = f"{said} {words.text('predict.ghost')}"
+    return [Text(said)]
 
 
 def verdict(preset: Preset, state: LabState, words: Catalogue) -> list[Text]:
@@ -116,9 +129,19 @@ def naming_asked(kinds: Sequence[str], several: bool, words: Catalogue, quiet: s
     return Asked(question, [*names, words.text("naming.none")], words.text("naming.foot"), quiet)
 
 
-def naming_offer(words: Catalogue, quiet: str) -> Text:
-    """The words that open the question, by a click or by the key that they tell."""
-    return Text(words.text("naming.offer"), style=Style.parse(quiet) + pressing("name"))
+def naming_offer(words: Catalogue, quiet: str, *, told: bool) -> Text:
+    """The words that open the question, by a click or by the key that they tell.
+
+    Args:
+        words: of the learner's language.
+        quiet: the colour of the words.
+        told: whether it is told already what the run shows; else that can be had as well.
+    """
+    colour = Style.parse(quiet)
+    offer = Text(words.text("naming.offer"), style=colour + pressing("name"))
+    if told:
+        return offer
+    return Text("   ").join([offer, Text(words.text("naming.tell"), colour + pressing("tell"))])
 
 
 def naming_verdict(

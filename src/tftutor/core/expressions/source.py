@@ -51,10 +51,12 @@ def number_text(value: float) -> str:
     """A number as it is typed, without a needless `.0`.
 
     Example:
-        >>> number_text(3.0), number_text(0.1), number_text(1e20)
-        ('3', '0.1', '1e+20')
+        >>> number_text(3.0), number_text(0.1), number_text(1e20), number_text(1e-8)
+        ('3', '0.1', '1e+20', '1e-8')
     """
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+    if value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    return repr(value).replace("e-0", "e-")
 
 
 def source(node: Node) -> str:

@@ -134,7 +134,7 @@ def lines_nesterov(h: Hyperparameters) -> tuple[Line, ...]:
 MOMENTUM = Hyperparameter("momentum", "μ", 0.9, 0.0, 1.0)
 """μ = 1 is allowed: a ball that rolls without friction."""
 
-SGD = Optimizer("sgd", "SGD", (learning_rate(0.01),), (), init_nothing, update_sgd, lines_sgd)
+SGD = Optimizer("sgd", "GD", (learning_rate(0.01),), (), init_nothing, update_sgd, lines_sgd)
 HEAVY_BALL = Optimizer(
     "momentum",
     "Momentum",

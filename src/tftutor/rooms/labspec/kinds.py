@@ -97,7 +97,9 @@ KINDS: Mapping[str, LabKind] = MappingProxyType(
             ("function",),
         ),
         "own-function": LabKind(_FUNCTION, ("function", "x")),
-        "own-rule": LabKind({**_RUN, "against": identity}, ("problem", "rule"), runs=True),
+        "own-rule": LabKind(
+            {**_RUN, "against": identity, "asked": identity}, ("problem", "rule"), runs=True
+        ),
         "pieces": LabKind(
             {**_RUN, "pieces": different(several(one_of(*PIECES), least=0))},
             ("problem", "pieces"),

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tftutor.rooms.labspec.claims import read_claims
-from tftutor.rooms.labspec.values import ValueFault, identity, several, shown, text, whole
+from tftutor.rooms.labspec.values import (
+    ValueFault,
+    assignments,
+    identity,
+    several,
+    shown,
+    text,
+    whole,
+)
 from tftutor.rooms.model import Preset
 
 if TYPE_CHECKING:
@@ -24,6 +32,7 @@ OWN: Mapping[str, Reader] = {
     "question": text,
     "answers": several(text, least=2, most=MOST_ANSWERS),
     "right": whole(1, MOST_ANSWERS),
+    "guesses": several(assignments, least=2, most=MOST_ANSWERS),
 }
 """What a preset has besides the options of its lab."""
 
@@ -61,6 +70,7 @@ def _preset(
         question=_word(located, at, table, "question", faults, needed=False),
         answers=_answers(located, at, table, faults),
         right=_right(located, at, table, faults),
+        guesses=_guesses(located, at, table, faults),
         claims=read_claims(located, at, table.get("claims", []), faults),
     )
     _check_question(located, at, preset, faults)
@@ -96,6 +106,13 @@ def _right(located: Located, at: int, table: Mapping[str, object], faults: Fault
     return found if isinstance(found, int) else 0
 
 
+def _guesses(
+    located: Located, at: int, table: Mapping[str, object], faults: Faults
+) -> tuple[Mapping[str, float], ...]:
+    found = _read(located, at, table, "guesses", faults) if "guesses" in table else ()
+    return found if isinstance(found, tuple) else ()
+
+
 def _read(
     located: Located, at: int, table: Mapping[str, object], key: str, faults: Faults
 ) -> object:
@@ -128,5 +145,17 @@ def _check_question(located: Located, at: int, preset: Preset, faults: Faults) -
             right=shown(preset.right),
             count=len(preset.answers),
         )
+    if preset.guesses:
+        _check_guesses(located, at, preset, faults)
     if len(set(preset.answers)) < len(preset.answers):
         faults.add(located.line("presets", at, "answers"), "rooms.question-twice")
+
+
+def _check_guesses(located: Located, at: int, preset: Preset, faults: Faults) -> None:
+    """Each answer has its numbers or none; what is right is what the preset itself does."""
+    count, found = len(preset.answers), len(preset.guesses)
+    if count != found:
+        line = located.line("presets", at, "guesses")
+        faults.add(line, "rooms.guesses", count=count, found=found)
+    elif preset.right <= found and preset.guesses[preset.right - 1]:
+        faults.add(located.line("presets", at, "guesses"), "rooms.guesses-right")

@@ -94,9 +94,12 @@ class GlossaryScreen(Dialog[None]):
         if term is None:  # of the list as it was before the last key
             return
         language = speech.language(self)
-        self.query_one("#meaning", Lines).show(
-            [Text(), Text(term.name(language), style="bold"), Text(term.definition(language))]
-        )
+        other = "km" if language == "en" else "en"
+        quiet = self.app.theme_variables.get("quiet", "")
+        lines = [Text(), Text(term.name(language), style="bold"), Text(term.definition(language))]
+        if term.definition(other) != term.definition(language):
+            lines.append(Text(f"{term.name(other)}: {term.definition(other)}", style=quiet))
+        self.query_one("#meaning", Lines).show(lines)
 
     def action_move(self, places: int) -> None:
         """Another term."""

@@ -67,6 +67,7 @@ class LabKeys(TutorScreen):
         Binding("o", "fork", "Change from the cursor on", id="lab.fork"),
         Binding("p", "lab('ask')", "Predict", id="lab.predict"),
         Binding("i", "name", "What did you see?", id="lab.name"),
+        Binding("I", "tell", "Tell what the run shows", id="lab.tell"),
         Binding("w", "in_words", "The chart in words", id="lab.words"),
         Binding("G", "glyphs", "Braille, blocks or ASCII", id="lab.glyphs"),
         *SWITCHES,
@@ -175,6 +176,11 @@ class LabKeys(TutorScreen):
         if panel is not None and panel.state is not None and not panel.ask_name():
             key = "naming.first-guess" if panel.asking else "naming.cannot"
             self.notify(speech.text(self, key))
+
+    def action_tell(self) -> None:
+        """Say what the run shows, without a name for it."""
+        if self.panel is not None:
+            self.panel.tell()
 
     def action_switch(self, number: int) -> None:
         """Turn a switch of the lab."""

@@ -43,13 +43,14 @@ class LabChallenges(LabQuestions):
         return attempt(challenge, asked_settings(lab, preset), run.settings, run.runs[0])
 
     def _goal(self) -> list[Text]:
-        """The goal, and what came of it."""
+        """The goal, and what came of it, after the verdict on a name."""
+        named = super()._goal()
         tried = self.attempted
         challenge = challenge_of(self._lab, self.preset) if self._lab is not None else None
         if tried is None or challenge is None:
-            return []
+            return named
         words = catalogue(speech.language(self))
-        lines = [goal_line(challenge, words)]
+        lines = [*named, goal_line(challenge, words)]
         if self.seen:
             lines.append(result_line(challenge, tried, words))
         return [*lines, Text()]

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from tftutor.text.message import TutorError
+from tftutor.ui import question_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,6 +60,19 @@ class Computing:
                 await self._aside(state, inputs, preset, keep_cursor=keep_cursor, play=play)
 
             panel.run_worker(aside, group="lab", exclusive=True)  # type: ignore[arg-type]  # its type
+
+    def draw_guess(self) -> None:
+        """What the learner guessed, as a ghost; nothing where the room gives no run for it."""
+        panel, state = self._panel, self._panel.state
+        numbers = question_text.guess_drawn(panel.preset, state)
+        if state is None or not numbers:
+            return
+        try:
+            state.ghost = state.kind.run({**state.inputs, **numbers}, state.preset)
+        except TutorError as error:
+            self.refuse(state, error)
+        else:
+            panel.show_cursor()
 
     async def _aside(
         self,

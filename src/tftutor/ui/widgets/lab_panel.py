@@ -83,6 +83,13 @@ class LabPanel(LabChallenges):
             widget.focus()
             return
 
+    def answer(self, number: int) -> None:
+        """Answer the open question; how a guess would look is drawn where the room knows it."""
+        guessing = self.question == "guess"
+        super().answer(number)
+        if guessing and number:
+            self.computing.draw_guess()
+
     # Changing what is run
 
     @on(Parameter.Chosen)
@@ -113,6 +120,8 @@ class LabPanel(LabChallenges):
         state, playback = self._state, self.playback
         if state is None:
             return
+        if self._foreseen != "all":
+            self.skip_questions()  # who turns something wants to see it
         step = playback.cursor + 1 if playback is not None and self.from_cursor else 0
         changed = [
             name

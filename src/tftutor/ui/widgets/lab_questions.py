@@ -10,6 +10,7 @@ from textual import on
 from textual.message import Message
 
 from tftutor.labs import naming
+from tftutor.learner.challenge import challenge_of
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import question_text, speech
 from tftutor.ui.widgets.lab_player import Player
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from tftutor.figures.raster import Glyphs
     from tftutor.figures.scene import Mark
-    from tftutor.labs.experiment import View
+    from tftutor.labs.experiment import Foreseen, View
 
 Question = Literal["guess", "sure", "name"]
 """What can be asked: what will happen, how sure that is, what has happened."""
@@ -109,6 +110,14 @@ class LabQuestions(LabView):
 
     # Guessing
 
+    @property
+    def _foreseen(self) -> Foreseen:
+        """While a guess is asked nothing that would give it away."""
+        experiment = self._state.experiment if self._state is not None else None
+        if experiment is None or self.question not in ("guess", "sure"):
+            return "all"
+        return experiment.foreseen
+
     def say_how_sure(self, sure: int) -> None:
         """Take how sure the guess is (0: not said); with that the guess is made."""
         preset, state = self.preset, self._state
@@ -129,20 +138,32 @@ class LabQuestions(LabView):
             case "sure":
                 self.say_how_sure(0)
             case "name":
-                self._state.naming = False
+                self._state.naming, self._state.telling = False, True
 
     # Naming
 
     @property
     def can_be_named(self) -> bool:
         """Whether the run shows, or could show, what has a name."""
-        state = self._state
-        return (
-            state is not None
-            and state.experiment is not None
-            and state.experiment.length > 0
-            and naming.sightings(state.experiment) is not None
-        )
+        experiment = self._state.experiment if self._state is not None else None
+        return experiment is not None and naming.can_be_named(experiment)
+
+    @property
+    def _withheld(self) -> bool:
+        """What a run shows is told when it was named, or was not to be; in a game at once."""
+        state, lab = self._state, self._lab
+        if state is None or lab is None or state.telling or challenge_of(lab, self.preset):
+            return False
+        return self.can_be_named
+
+    def tell(self) -> bool:
+        """Say what the run shows without asking for its name; False where nothing is withheld."""
+        if self._state is None or not self._withheld or self.question in ("guess", "sure"):
+            return False
+        self._state.naming, self._state.telling = False, True
+        self.player.to_end()
+        self.show_words()
+        return True
 
     def ask_name(self) -> bool:
         """Ask what the run shows, seen to its end; False where there is nothing to name."""
@@ -159,7 +180,7 @@ class LabQuestions(LabView):
         """Close the question about the run; False when it was not open."""
         if self._state is None or not self._state.naming:
             return False
-        self._state.naming = False
+        self._state.naming, self._state.telling = False, True
         self.show_words()
         return True
 
@@ -173,7 +194,7 @@ class LabQuestions(LabView):
         state = self._state
         if state is None or state.experiment is None or self._lab is None:
             return
-        state.naming = False
+        state.naming, state.telling = False, True
         if number:
             state.named = (*self._kinds, naming.NONE)[number - 1]
             right = naming.is_right(state.named, state.experiment)
@@ -199,13 +220,15 @@ class LabQuestions(LabView):
         return [mark for one in self._evidence for mark in naming.evidence(one, view)]
 
     def _ticks(self) -> tuple[int, ...]:
+        if self.question in ("guess", "sure"):
+            return ()
         named = tuple(step for one in self._evidence for step in one.finding.steps)
         return named or super()._ticks()
 
     # Words
 
     def _question_words(self) -> list[Text]:
-        """The open question, or the verdict on a name; nothing where neither is."""
+        """The open question; nothing where none is."""
         words, quiet = catalogue(speech.language(self)), self._palette.quiet
         state, preset = self._state, self.preset
         if state is None or state.experiment is None:
@@ -218,17 +241,27 @@ class LabQuestions(LabView):
             return question_text.guess_asked(preset, words, quiet).lines(self._below.space)
         if preset is not None and self.question == "sure":
             return question_text.sure_asked(preset, state, words, quiet).lines(self._below.space)
-        if state.named:
-            right = naming.is_right(state.named, state.experiment)
-            return question_text.naming_verdict(state.named, right, self._evidence, words)
         return []
 
+    def _goal(self) -> list[Text]:
+        """The verdict on a name that was given."""
+        state = self._state
+        if state is None or state.experiment is None or not state.named:
+            return []
+        words = catalogue(speech.language(self))
+        right = naming.is_right(state.named, state.experiment)
+        return [*question_text.naming_verdict(state.named, right, self._evidence, words), Text()]
+
     def _offers(self, said: Sequence[Text]) -> list[Text]:
-        """To name what is seen, from the first step on; by itself where there is room."""
+        """To name what is seen, from the first step on, or to be told what is withheld.
+
+        By itself where there is room.
+        """
         playback = self.playback
         if playback is None or not (playback.cursor or playback.playing) or not self.can_be_named:
             return []
-        offer = question_text.naming_offer(catalogue(speech.language(self)), self._palette.quiet)
+        words, quiet = catalogue(speech.language(self)), self._palette.quiet
+        offer = question_text.naming_offer(words, quiet, told=not (self.seen and self._withheld))
         apart = self._below.space.holds(
             [*said, Text(), offer], more=self._below.rows_of(len(self._rows))
         )
@@ -242,3 +275,5 @@ class LabQuestions(LabView):
             self.answer(int(number))
         elif what == "name":
             self.ask_name()
+        elif what == "tell":
+            self.tell()

@@ -8,9 +8,17 @@ from rich.text import Text
 from textual.containers import Container, Vertical
 from textual.reactive import reactive
 
+from tftutor.figures.scene import Scene
 from tftutor.text.catalogue import catalogue
 from tftutor.ui import speech
-from tftutor.ui.lab_text import Palette, chart_words, legend_lines, packed, panel_words
+from tftutor.ui.lab_text import (
+    Palette,
+    chart_words,
+    findings_lines,
+    legend_lines,
+    packed,
+    panel_words,
+)
 from tftutor.ui.widgets.chart import ChartView
 from tftutor.ui.widgets.chips import Chips
 from tftutor.ui.widgets.lab_below import Below
@@ -26,9 +34,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from tftutor.figures.raster import Glyphs
-    from tftutor.figures.scene import Mark, Scene
+    from tftutor.figures.scene import Mark
     from tftutor.labs.control import Control
-    from tftutor.labs.experiment import Experiment, View
+    from tftutor.labs.experiment import Experiment, Foreseen, View
     from tftutor.rooms.model import Lab, Preset
     from tftutor.ui.lab_state import LabState
     from tftutor.ui.playback import Playback
@@ -265,6 +273,8 @@ class LabView(Vertical):
         chart = self._chart
         marks = [*view.marks(cursor, self._state.ghost), *self._evidence_marks(view)]
         scene = view.scene_at(cursor) if surface or self._scene is None else self._scene
+        if self._foreseen == "nothing":
+            scene, marks = Scene(scene.x, scene.y, key="veiled"), []
         if scene is not self._scene:
             self._scene = scene
             chart.grab = bool(view.point(0.0, 0.0))
@@ -276,6 +286,11 @@ class LabView(Vertical):
             chart.set_marks(marks)
 
     # What a panel that asks adds
+
+    @property
+    def _foreseen(self) -> Foreseen:
+        """What may be seen now: not all while a guess is asked."""
+        return "all"
 
     def _evidence_marks(self, view: View) -> Sequence[Mark]:
         """Marks upon the chart for what was named."""
@@ -293,8 +308,13 @@ class LabView(Vertical):
         return []
 
     def _goal(self) -> list[Text]:
-        """What is to be reached, before the words."""
+        """What is to be reached, or what became of a name, before the words."""
         return []
+
+    @property
+    def _withheld(self) -> bool:
+        """Whether it is not told yet what the run shows."""
+        return False
 
     def _offers(self, said: Sequence[Text]) -> list[Text]:
         """What can be done besides, after the words that are said."""
@@ -307,6 +327,8 @@ class LabView(Vertical):
         entries = view.legend(cursor)
         words = catalogue(speech.language(self))
         lines = legend_lines(entries, chart.colours, chart.sign, self._palette, width, words)
+        if self._foreseen != "all":
+            lines = [Text(" ") for _ in lines]
         self.query_one("#legend", Lines).show(lines)
 
     def _show_status(self, experiment: Experiment, cursor: int) -> None:
@@ -315,6 +337,11 @@ class LabView(Vertical):
         lines = packed(speech.say(self, experiment.status(cursor)), width)
         self._status_rows = max(self._status_rows, len(lines))
         lines += [""] * (self._status_rows - len(lines))
+        if self._foreseen != "all":
+            lines = [
+                speech.text(self, f"predict.foreseen-{self._foreseen}"),
+                *[""] * len(lines[1:]),
+            ]
         self.query_one("#status", Lines).show([Text(line) for line in lines])
 
     def on_resize(self) -> None:
@@ -333,14 +360,17 @@ class LabView(Vertical):
     def _show_microscope(self, cursor: int) -> None:
         assert self._state is not None
         assert self._state.experiment is not None
+        readings = self._state.experiment.readings(cursor) if self._foreseen == "all" else ()
         lines = microscope_lines(
-            self._state.experiment.readings(cursor),
+            readings,
             self.query_one(ChartView).colours,
             self._palette.quiet,
             max(8, self.size.width - 3),
+            catalogue(speech.language(self)),
             code=self.code,
         )
-        nothing = [Text(speech.text(self, "lab.no-microscope"), style=self._palette.quiet)]
+        why = "lab.no-microscope" if self._foreseen == "all" else "naming.first-guess"
+        nothing = [Text(speech.text(self, why), style=self._palette.quiet)]
         self.query_one("#microscope", Lines).show(lines or nothing)
 
     def show_words(self) -> None:
@@ -354,13 +384,17 @@ class LabView(Vertical):
             lines = asked
             rows = self._below.space.taken(asked)
         elif self._lab is not None and self._state is not None:
-            lines = panel_words(
-                self._lab, self.preset, self._state, self.seen, words, self._palette
-            )
-            lines = [*self._goal(), *lines]
+            state, goal = self._state, self._goal()
+            seen = self.seen or bool(state.named)
+            lines = [
+                *goal,
+                *panel_words(self._lab, self.preset, state, seen, words, self._palette),
+            ]
+            if seen and state.experiment is not None and not self._withheld:
+                lines += findings_lines(state.experiment, words, already=goal)
             lines += self._offers(lines)
         view, playback = self.view, self.playback
-        if self.in_words and view is not None and playback is not None:
+        if self.in_words and view and playback and self._foreseen == "all":
             chart = chart_words(view, playback.cursor, words)
             lines = [*lines, Text(), *chart] if rows else [*chart, Text(), *lines]
         self.query_one("#words", Lines).show(lines)

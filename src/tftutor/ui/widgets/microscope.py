@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from tftutor.core.microscope import Row
     from tftutor.labs.experiment import Reading
+    from tftutor.text.catalogue import Catalogue
 
 
 def microscope_lines(
@@ -18,6 +19,7 @@ def microscope_lines(
     colours: Mapping[str, str],
     quiet: str,
     width: int,
+    words: Catalogue,
     *,
     code: bool,
 ) -> list[Text]:
@@ -28,12 +30,15 @@ def microscope_lines(
         colours: role → colour, for the heads.
         quiet: the colour of what is beside the point.
         width: cells of a line.
+        words: of the learner's language.
         code: show the line of Python instead of the substituted numbers.
     """
     lines: list[Text] = []
     for reading in readings:
         head = Text(reading.title, style=f"bold {colours.get(reading.colour, quiet)}")
         lines.append(head)
+        if reading.note:
+            lines.append(Text(f"  {words.written(reading.note)}", style=quiet))
         for row in reading.rows:
             lines += row_lines(row, quiet, width, code=code)
     return lines
