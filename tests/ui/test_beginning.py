@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 
 from tests.ui.conftest import opened, settled, until
-from tftutor.ui import compat
+from tftutor.ui.exact import ExactCompositor, ExactUpdate
 from tftutor.ui.screens.home import HomeScreen
 from tftutor.ui.screens.room import RoomScreen
 
@@ -19,19 +20,19 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def painted(monkeypatch: pytest.MonkeyPatch) -> list[compat.ExactUpdate]:
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[ExactUpdate]:
     """What is sent to the terminal, paint by paint."""
-    sent: list[compat.ExactUpdate] = []
-    render = compat.ExactCompositor.render_update
+    sent: list[ExactUpdate] = []
+    render = ExactCompositor.render_update
 
-    def noting(self: compat.ExactCompositor, *arguments: Any, **named: Any) -> object:  # noqa: ANN401
+    def noting(self: ExactCompositor, *arguments: Any, **named: Any) -> object:  # noqa: ANN401
         update = render(self, *arguments, **named)
         if update is not None:
-            assert isinstance(update, compat.ExactUpdate)
+            assert isinstance(update, ExactUpdate)
             sent.append(update)
         return update
 
-    monkeypatch.setattr(compat.ExactCompositor, "render_update", noting)
+    monkeypatch.setattr(ExactCompositor, "render_update", noting)
     return sent
 
 
@@ -41,7 +42,7 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> list[compat.ExactUpdate]:
 )
 async def test_the_first_paint_is_the_whole_screen(
     tutor: Callable[..., TutorApp],
-    painted: list[compat.ExactUpdate],
+    painted: list[ExactUpdate],
     room: str | None,
     first: str,
 ) -> None:
@@ -49,15 +50,15 @@ async def test_the_first_paint_is_the_whole_screen(
     app = tutor(room)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: bool(painted))
-        parts = [part.strip.text for part in painted[0].parts]
-        assert sum(part.last - part.first for part in painted[0].parts) == 120 * 40
-        assert any(first in text for text in parts)
-        assert any("help" in text for text in parts)
+        texts = [cells.text for group in painted[0].groups.values() for cells in group]
+        assert sum(map(cell_len, texts)) == 120 * 40
+        assert any(first in text for text in texts)
+        assert any("help" in text for text in texts)
 
 
 @pytest.mark.parametrize("room", [None, "derivatives"])
 async def test_a_screen_left_at_once_is_complete_when_it_is_come_back_to(
-    tutor: Callable[..., TutorApp], painted: list[compat.ExactUpdate], room: str | None
+    tutor: Callable[..., TutorApp], painted: list[ExactUpdate], room: str | None
 ) -> None:
     """Help opened and closed before the first paint takes nothing of the screen along."""
     app = tutor(room)

@@ -57,15 +57,16 @@ class ExactUpdate(CompositorUpdate):
     """
 
     def __init__(self) -> None:
-        self._groups: dict[Style | None, list[Cells]] = {}
+        self.groups: dict[Style | None, list[Cells]] = {}
+        """What is sent, by its style."""
 
     def add(self, row: int, column: int, text: str, style: Style | None) -> None:
         """Send a text at a place; texts come from the top left to the bottom right."""
-        self._groups.setdefault(style, []).append(Cells(row, column, text))
+        self.groups.setdefault(style, []).append(Cells(row, column, text))
 
     def render_segments(self, console: Console) -> str:
         """The escape sequences and text, sorted by style."""
-        return told(self._groups, console._color_system)
+        return told(self.groups, console._color_system)
 
 
 def _add_part(update: ExactUpdate, part: Part) -> None:
