@@ -39,3 +39,16 @@ def test_equal_catalogues_have_no_fault(tmp_path: Path) -> None:
     (tmp_path / "strings/en.toml").write_text('[a]\none = "{x} of {y}"\n', "utf-8")
     (tmp_path / "strings/km.toml").write_text('[a]\none = "{y:,} នៃ {x}"\n', "utf-8")
     assert list(check_strings(tmp_path)) == []
+
+
+@pytest.mark.parametrize("broken", ["en.toml", "km.toml"])
+@pytest.mark.parametrize("data", [b"[a\n", b"\xff\xfe"])
+def test_a_catalogue_that_cannot_be_read_is_a_fault(
+    tmp_path: Path, broken: str, data: bytes
+) -> None:
+    """What is no TOML, or no text, is named with its file."""
+    (tmp_path / "strings").mkdir()
+    for name in ("en.toml", "km.toml"):
+        (tmp_path / "strings" / name).write_bytes(data if name == broken else ENGLISH.encode())
+    (fault,) = check_strings(tmp_path)
+    assert fault.place == f"strings/{broken}:1"

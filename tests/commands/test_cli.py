@@ -14,6 +14,8 @@ from tftutor import __version__, commands
 from tftutor.commands import COMMANDS
 from tftutor.commands.parser import Parser
 from tftutor.text.catalogue import catalogue
+from tftutor.text.clusters import KHMER_RUN
+from tftutor.text.khmer_words import shipped_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +39,19 @@ def test_every_argument_has_a_sentence(name: str) -> None:
     parser.takes_common()
     actions = parser._actions
     assert all(action.help and action.help != argparse.SUPPRESS for action in actions)
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_khmer_help_divides_no_word(
+    tftutor: Tutor, monkeypatch: pytest.MonkeyPatch, name: str, columns: int
+) -> None:
+    """The lines of an explanation end where words end: each line is of whole words of the list."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    said = tftutor(name, "--help", "--lang", "km").out
+    runs = [run for line in said.splitlines() for run in KHMER_RUN.findall(line)]
+    assert runs
+    assert [word for run in runs for word in shipped_words().unknown(run)] == []
 
 
 def test_the_help_lists_every_command(tftutor: Tutor) -> None:

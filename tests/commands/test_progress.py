@@ -50,7 +50,15 @@ def keep(*events: Event) -> None:
 
 def kept() -> tuple[Event, ...]:
     """The events of the record."""
-    return asyncio.run(SqliteStore(progress_path()).events("local"))
+
+    async def read() -> tuple[Event, ...]:
+        store = SqliteStore(progress_path())
+        try:
+            return await store.events("local")
+        finally:
+            await store.close()
+
+    return asyncio.run(read())
 
 
 def test_looking_makes_no_file(tftutor: Tutor) -> None:

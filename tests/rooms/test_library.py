@@ -120,3 +120,16 @@ def test_listing_rooms_loads_neither_markdown_nor_numpy(content: Path) -> None:
     )
     ended = subprocess.run([sys.executable, "-c", program, str(content)], check=False)
     assert ended.returncode == 0
+
+
+@pytest.mark.parametrize("broken", [b"[[rooms]\n", b"\xff\xfe"])
+def test_a_list_that_cannot_be_read_is_placed(content: Path, broken: bytes) -> None:
+    """A list of rooms that is no TOML, or no text, is a fault; what was read before holds on."""
+    path = content / "rooms.toml"
+    open_since = Library(content)
+    ids = open_since.ids()
+    path.write_bytes(broken)
+    assert open_since.ids() == ids
+    with pytest.raises(ContentError) as caught:
+        Library(content).entries()
+    assert caught.value.faults[0].place == "rooms.toml:1"

@@ -11,6 +11,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,7 @@ def test_a_name_gets_a_code_and_comes_back_with_it(starts: Starts, connect: Conn
     kept = b"".join(one.read_bytes() for one in path.parent.iterdir() if one.is_file())
     assert code.encode() not in kept
     assert code not in server.log_file.read_text("utf-8")
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database:
         assert database.execute("SELECT kind, data FROM events").fetchall() == [
             (JOINED, json.dumps({"name": "sophea"}, separators=(",", ":")))
         ]
@@ -88,7 +89,7 @@ def test_who_only_looks_leaves_nothing(starts: Starts, connect: Connects) -> Non
     one.press("\t\t\x1b[B\r")
     assert one.shows(HOME_SCREEN)
     assert server.stop() == 0
-    with sqlite3.connect(server.folder / "state" / "progress.sqlite3") as database:
+    with closing(sqlite3.connect(server.folder / "state" / "progress.sqlite3")) as database:
         tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
         kept = database.execute("SELECT * FROM events").fetchall() if "events" in tables else []
     assert kept == []
@@ -347,7 +348,7 @@ def test_nothing_confirmed_is_lost(tmp_path: Path, soak: bool) -> None:
     chance = random.Random(11)
     for _ in range(200 if soak else 8):
         asyncio.run(_write_until_killed(tmp_path, chance.uniform(0.0, 0.08), confirmed))
-    with sqlite3.connect(tmp_path / "progress.sqlite3") as database:
+    with closing(sqlite3.connect(tmp_path / "progress.sqlite3")) as database:
         kept = [row[0] for row in database.execute("SELECT id FROM events")]
     assert len(confirmed) > 20
     assert len(kept) == len(set(kept))

@@ -12,6 +12,7 @@ from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
+from tests.ui.checked_room import checked_content
 from tests.ui.conftest import opened, settled, until
 from tests.ui.invariants import troubles_at_rest
 from tests.ui.monkey import TEXTS, Action, Monkey
@@ -30,6 +31,7 @@ from tftutor.ui.widgets.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -70,6 +72,24 @@ async def test_typing_narrows_the_glossary_however_fast(
         options.post_message(late)
         await pilot.pause()
         assert app._exception is None
+
+
+async def test_a_glossary_that_cannot_be_read_says_why(
+    tutor: Callable[..., TutorApp], tmp_path: Path
+) -> None:
+    """Its screen tells file and line, and closes; the list of rooms goes on."""
+    content = checked_content(tmp_path / "content")
+    (content / "glossary.toml").write_text("[[terms]\n", "utf-8")
+    app = tutor(None, content=content)
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("g")
+        await settled(pilot)
+        assert isinstance(app.screen, GlossaryScreen)
+        assert "glossary.toml:1" in app.screen.query_one("#meaning", Lines).plain()
+        await pilot.press("escape")
+        await settled(pilot)
+        assert not isinstance(app.screen, GlossaryScreen)
 
 
 async def test_what_was_pointed_at_is_opened(tutor: Callable[..., TutorApp]) -> None:

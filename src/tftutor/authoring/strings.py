@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import string
-import tomllib
 from typing import TYPE_CHECKING
 
-from tftutor.rooms.faults import Fault
-from tftutor.rooms.tomltext import key_lines
+from tftutor.rooms.faults import ContentError, Fault, Faults
+from tftutor.rooms.source import read_text
+from tftutor.rooms.tomltext import key_lines, read_toml
 from tftutor.text.catalogue import LANGUAGES
 from tftutor.text.message import Message
 from tftutor.text.sentences import flatten
@@ -25,16 +25,37 @@ def check_strings(root: Path) -> Iterator[Fault]:
     folder = root / "strings"
     if not (folder / "en.toml").is_file():
         return
-    english = flatten(tomllib.loads((folder / "en.toml").read_text("utf-8")))
+    try:
+        _, english = _read(folder / "en.toml")
+    except ContentError as error:
+        yield from error.faults
+        return
     for language in LANGUAGES:
         path = folder / f"{language}.toml"
         if path.is_file():
             yield from _check_one(path, language, english)
 
 
+def _read(path: Path) -> tuple[str, Mapping[str, str]]:
+    """The text of a catalogue, and its sentences by their keys.
+
+    Raises:
+        ContentError: it is no text, or no TOML.
+    """
+    name = f"strings/{path.name}"
+    text, faults = read_text(path, name), Faults(name)
+    located = read_toml(text, 0, faults)
+    if located is None:
+        faults.throw()
+    return text, flatten(located.table)
+
+
 def _check_one(path: Path, language: str, english: Mapping[str, str]) -> Iterator[Fault]:
-    text = path.read_text("utf-8")
-    sentences = flatten(tomllib.loads(text))
+    try:
+        text, sentences = _read(path)
+    except ContentError as error:
+        yield from error.faults
+        return
     lines = key_lines(text)
 
     def fault(name: str, key: str, **values: object) -> Fault:

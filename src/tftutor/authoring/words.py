@@ -6,9 +6,11 @@ a line, for a Khmer reader to go over; `check_words` proves that the list covers
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from tftutor.rooms.faults import Fault
+from tftutor.rooms.faults import ContentError, Fault
+from tftutor.rooms.source import read_text
 from tftutor.text.clusters import KHMER_RUN, clusters
 from tftutor.text.khmer_words import REFUSED, WordList, is_sign, read_words
 from tftutor.text.message import Message, TutorError
@@ -48,13 +50,19 @@ def _lines(root: Path) -> Iterator[tuple[str, int, str]]:
     paths = [*root.glob("*.toml"), *root.glob("strings/*.toml"), *root.glob("[a-z][a-z]/*.md")]
     for path in sorted(paths):
         file = path.relative_to(root).as_posix()
-        for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
-            yield file, number, line
+        with suppress(ContentError):  # which is told where the file is read for itself
+            for number, line in enumerate(read_text(path, file).split("\n"), start=1):
+                yield file, number, line
 
 
 def check_words(root: Path) -> Iterator[Fault]:
     """Khmer that the list does not cover, once for each run; nothing where there is no list."""
     if not (root / FILE).is_file():
+        return
+    try:
+        read_text(root / FILE, FILE)
+    except ContentError as error:
+        yield from error.faults
         return
     known = WordList(read_words(root / FILE))
     said: set[str] = set()

@@ -6,11 +6,11 @@ import json
 import os
 import shutil
 import sys
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from tftutor.commands.streams import for_json
 from tftutor.text.catalogue import catalogue
+from tftutor.text.folding import fold
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -73,5 +73,7 @@ def folded(line: str, width: int) -> list[str]:
         >>> folded("! One two", 6)
         ['! One', '  two']
     """
-    indent = " " * (len(line) - len(line.lstrip(" →✓!")))
-    return wrap(line, width, subsequent_indent=indent, break_long_words=False)
+    words = line.lstrip(" →✓!")
+    lead = line.removesuffix(words)
+    first, *rest = fold(words, width - len(lead))
+    return [lead + first, *(" " * len(lead) + row for row in rest)]

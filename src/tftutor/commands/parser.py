@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
-from textwrap import fill
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from tftutor.commands.errors import UsageError
 from tftutor.text.catalogue import LANGUAGES, catalogue
+from tftutor.text.folding import fold
 from tftutor.text.message import TutorError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(
             prog=program,
             usage=None,
-            description=fill(self.said("about"), 79, break_long_words=False),
+            description="\n".join(fold(self.said("about"), 79)),
             epilog=self.said("examples"),
             formatter_class=lambda prog: Layout(prog, self.words.text("cli.usage")),
             add_help=False,
@@ -132,11 +132,15 @@ class Parser(argparse.ArgumentParser):
 
 
 class Layout(argparse.RawDescriptionHelpFormatter):
-    """Help whose lines are broken between words only, for Khmer has none to spare."""
+    """Help whose lines are broken between words only."""
 
     def __init__(self, prog: str, usage: str) -> None:
         super().__init__(prog, max_help_position=26)
         self.heading = usage
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        """What explains an argument, in lines of whole words, of which Khmer shows no ends."""
+        return fold(text, width)
 
     def add_usage(
         self,

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tftutor.commands.content import declare_content
+from tftutor.commands.content import declare_content, library
 from tftutor.commands.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,10 +41,11 @@ def run(arguments: Namespace) -> int:
 
     Raises:
         UsageError: options do not go together, or a file of them cannot be read.
-        ServeError: the server cannot start.
+        TutorError: the server cannot start, or the list of rooms cannot be read.
     """
     if arguments.auth == "keys" and arguments.keys is None:
         raise UsageError("cli.serve.needs_keys")
+    library(arguments).entries()
     options = options_of(arguments)
     from tftutor.serve.start import serve
 

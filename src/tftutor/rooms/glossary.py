@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tftutor.rooms.faults import Faults
 from tftutor.rooms.labspec.keys import refuse_unknown
 from tftutor.rooms.labspec.values import ValueFault, identity, text
+from tftutor.rooms.source import read_text
 from tftutor.rooms.tomltext import read_toml
 from tftutor.text.catalogue import LANGUAGES
 from tftutor.text.message import TutorError
@@ -88,7 +89,7 @@ def read_glossary(path: FilePath, _stamp: object) -> Glossary:
         ContentError: with every fault of the file.
     """
     faults = Faults(path.name)
-    glossary = parse_glossary(path.read_text("utf-8"), faults)
+    glossary = parse_glossary(read_text(path, path.name), faults)
     if faults.found:
         faults.throw()
     return glossary

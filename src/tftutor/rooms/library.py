@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from tftutor.rooms.faults import ContentError, Fault
+from tftutor.rooms.faults import ContentError
 from tftutor.rooms.front import parse_front
+from tftutor.rooms.source import read_text
 from tftutor.text.catalogue import LANGUAGES
-from tftutor.text.message import Message, TutorError
+from tftutor.text.message import TutorError
 from tftutor.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 FALLBACK = "en"
 """The language of a room where it is not there in the one asked for."""
-
-LARGEST = 1_000_000
-"""Bytes that the file of a room may have."""
 
 Stamp = tuple[int, int]
 """When a file was written and how long it is: another stamp means other text."""
@@ -95,6 +93,7 @@ class Library:
         """
         self.root = root
         self._verify = verify
+        self._listed: tuple[Listing, ...] = ()
 
     def entries(self) -> tuple[Entry, ...]:
         """Every room, in order.
@@ -184,7 +183,13 @@ class Library:
         path = self.root / "rooms.toml"
         if not path.is_file():
             raise LibraryError("rooms.no-content", folder=str(self.root))
-        return read_listing(path, stamp(path))
+        try:
+            self._listed = read_listing(path, stamp(path))
+        except ContentError:
+            if not self._listed:
+                raise
+            # its author is at work: until it can be read again, what it was before holds
+        return self._listed
 
 
 def stamp(path: Path) -> Stamp:
@@ -198,22 +203,6 @@ def stamp(path: Path) -> Stamp:
     except OSError as error:
         raise LibraryError("rooms.no-file", file=str(path)) from error
     return status.st_mtime_ns, status.st_size
-
-
-def read_text(path: Path, name: str) -> str:
-    """The text of a file of the content.
-
-    Raises:
-        ContentError: it is too long, or not UTF-8; the line is named.
-    """
-    raw = path.read_bytes()
-    if len(raw) > LARGEST:
-        raise ContentError([Fault(name, 1, Message("rooms.too-long", {"most": LARGEST}))])
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise ContentError([Fault(name, line, Message("rooms.not-utf8"))]) from error
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from tftutor.rooms.faults import Faults
 from tftutor.rooms.labspec.keys import refuse_unknown
 from tftutor.rooms.labspec.values import ValueFault, different, identity, one_of, several
+from tftutor.rooms.source import read_text
 from tftutor.rooms.tomltext import read_toml
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def read_listing(path: Path, _stamp: object) -> tuple[Listing, ...]:
         ContentError: with every fault of the file.
     """
     faults = Faults(path.name)
-    listings = parse_listing(path.read_text("utf-8"), faults)
+    listings = parse_listing(read_text(path, path.name), faults)
     if faults.found:
         faults.throw()
     return listings

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tftutor.rooms.library import read_text, stamp
+from tftutor.rooms.library import stamp
 from tftutor.rooms.passages import GREEK, Passage, passages
+from tftutor.rooms.source import read_text
 from tftutor.text.message import TutorError
 
 if TYPE_CHECKING:

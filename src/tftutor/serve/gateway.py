@@ -97,7 +97,7 @@ class Gateway:
         try:
             await self._listen()
         except OSError as error:
-            self.nursery.close()
+            await self._let_go()
             where = f"{self.options.host}:{self.options.port}"
             raise ServeError("serve.no-port", where=where, reason=str(error)) from error
         fingerprint = self.key.get_fingerprint()
@@ -192,7 +192,11 @@ class Gateway:
         for channel in tuple(self.channels):
             channel.cut("serve.stopped")
         await self._see_out(time.monotonic() + FAREWELL)
+        await self._let_go()
+        self.log.write("stopped", cut=left)
+
+    async def _let_go(self) -> None:
+        """End what works for the learners, and close what is kept of them."""
         await self.classroom.close()
         self.nursery.close()
         await self.store.close()
-        self.log.write("stopped", cut=left)

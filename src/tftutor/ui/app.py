@@ -334,7 +334,9 @@ def run_app(options: AppOptions, say: Callable[[str], None]) -> int:
 
         coded = read_settings_code(options.code)
         room = coded.room
-    if room is not None and not library.has(room):
+    if room is None:
+        library.entries()  # the list is shown first: what is wrong with it is said here
+    elif not library.has(room):
         library.entry(room)
     frames = min(MOST_FRAMES, max(1, options.fps or chosen.frames_per_second))
     session = Session(

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
+from tftutor.text.message import TutorError
 from tftutor.ui import speech
 from tftutor.ui.screens.base import Dialog
 from tftutor.ui.screens.pick import PickScreen
@@ -66,9 +67,16 @@ class GlossaryScreen(Dialog[None]):
 
     def _narrow(self, query: str) -> None:
         words = query.casefold().split()
+        try:
+            terms = self._library.glossary().terms
+        except TutorError as error:  # its author is at work; all else goes on
+            colour = self.app.theme_variables.get("error", "")
+            said = Text(speech.say(self, error.message), style=colour)
+            self.query_one("#meaning", Lines).show([said])
+            return
         self._terms = [
             term
-            for term in self._library.glossary().terms
+            for term in terms
             if all(word in " ".join(self._names(term)).casefold() for word in words)
         ]
         options = self.query_one(OptionList)
