@@ -6,11 +6,15 @@ import asyncio
 import contextlib
 import io
 import os
+import resource
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
+
+import pytest
 
 from tests.serve.conftest import HOME_SCREEN
 from tftutor.serve.connection import Connection
@@ -92,6 +96,29 @@ def memory(process: int) -> float:
     """Bytes that a process has in memory; 0 where that is not told."""
     path = Path(f"/proc/{process}/statm")
     return int(path.read_text().split()[1]) * 4096.0 if path.exists() else 0.0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of others are set on Linux")
+def test_where_no_file_can_be_opened_only_who_comes_is_told(
+    server: Server, connect: Callable[..., Client]
+) -> None:
+    """They are seen out with a sentence; when others have gone, the next ones come in."""
+    first = connect(server)
+    assert first.shows(HOME_SCREEN)
+    process = server.process.pid
+    soft, hard = resource.prlimit(process, resource.RLIMIT_NOFILE)
+    used = {int(one.name) for one in Path(f"/proc/{process}/fd").iterdir()}
+    free = [number for number in range(max(used) + 3) if number not in used]
+    resource.prlimit(process, resource.RLIMIT_NOFILE, (free[1], hard))  # one for its connection
+    try:
+        assert connect(server).ends() == 1
+        assert server.await_event("no-session")
+    finally:
+        resource.prlimit(process, resource.RLIMIT_NOFILE, (soft, hard))
+    assert connect(server, known=False, name="next").shows("What is your name?")
+    first.forget()
+    first.press("?")
+    assert first.shows("Every key")
 
 
 class Full(io.StringIO):
