@@ -5,7 +5,8 @@ the processor, so what is printed is rather too bad than too good):
 
 (a) one after the other: from the connection to the first painted screen and to the first room,
     against the login at a bare asyncssh server that says a word; CPU of the session;
-(b) private memory of sessions with a room open (USS, from /proc);
+(b) private memory of sessions with a room open (USS, from /proc), before and after the kernel
+    has merged equal pages, if the host lets it;
 (c) readers turning pages while some labs play: from a key to the first byte painted for it;
 (d) many labs playing at once: keys, frames a second, bytes a second, CPU of a frame;
 (e) many connected at once: all served, none lost; what they take while nobody does anything;
@@ -50,6 +51,8 @@ PAGE = 10.0
 """Seconds that a reader stays on a page."""
 LIVELY = b"\x1b[H\x1b[B\x1b[B\r", 3
 """The keys for a room, and how many labs further there is one in which every frame differs."""
+MERGING = 60.0
+"""Seconds that the kernel gets to merge equal pages."""
 REST = 6.0
 """Seconds after which a session in which nothing is done is at rest."""
 READERS = 10
@@ -268,6 +271,12 @@ def uss(process: int) -> float:
     return sum(int(line.split()[1]) for line in lines) * 1024 / 1e6
 
 
+def merges() -> bool:
+    """Whether the kernel looks for equal pages."""
+    switch = Path("/sys/kernel/mm/ksm/run")
+    return switch.exists() and switch.read_text().strip() == "1"
+
+
 def p95(values: Iterable[float]) -> float:
     """The value below which 95 of 100 lie."""
     ordered = sorted(values)
@@ -361,6 +370,10 @@ async def memory(count: int = 20) -> None:
         learners = await gather(count, port)
         await asyncio.gather(*(one.quiet() for one in learners))
         taken = [uss(process) for process in server.sessions()]
+        if merges():
+            report("(b) before equal pages are merged", f"{median(taken):.1f} MB")
+            await asyncio.sleep(MERGING)
+            taken = [uss(process) for process in server.sessions()]
         most(f"(b) USS of {count} sessions, median", median(taken), "MB", 20, 1)
         report("    most", f"{max(taken):.1f} MB")
         await leave(learners)

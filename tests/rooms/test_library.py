@@ -43,6 +43,16 @@ def test_a_broken_room_does_not_hide_the_others(content: Path) -> None:
     assert [fault.place for fault in caught.value.faults] == ["en/three.md:7", "en/three.md:9"]
 
 
+def test_an_opening_is_parsed_again_only_when_its_file_has_changed(content: Path) -> None:
+    """Who opens a room that was opened before has its first screen at once."""
+    library = Library(content)
+    opening = library.opening("one", "en")
+    assert library.opening("one", "en") is opening
+    path = content / "en" / "one.md"
+    path.write_text(path.read_text("utf-8") + "\nMore.\n", "utf-8")
+    assert library.opening("one", "en") is not opening
+
+
 def test_an_unknown_room_is_answered_with_the_nearest(content: Path) -> None:
     """A slip in an id names what there is."""
     with pytest.raises(LibraryError, match=r"Nearest: three\."):

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
+import os
+import resource
+import sys
+import time
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
+import pytest
+
+from tests.serve.conftest import HOME_SCREEN
 from tftutor.serve.connection import Connection
 from tftutor.serve.guards.ticket import FAILURES, Tries
 from tftutor.serve.log import Log
@@ -15,10 +24,11 @@ from tftutor.serve.options import ServeOptions
 from tftutor.serve.private import MOST_UNTAKEN, Bundle
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     import asyncssh
 
+    from tests.serve.conftest import Client, Server
     from tftutor.serve.connection import Hub
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
@@ -58,6 +68,57 @@ async def test_who_takes_no_answers_is_cut_off() -> None:
         await asyncio.sleep(0)
     assert client.aborted
     assert client.waiting <= MOST_UNTAKEN + (1 << 17)
+
+
+def test_a_flood_of_keys_waits_at_the_client(
+    server: Server, connect: Callable[..., Client]
+) -> None:
+    """However many keys are sent, the session stays small, and other learners are answered."""
+    one, other = connect(server), connect(server, known=False, name="other")
+    assert one.shows(HOME_SCREEN)
+    process = server.events("session-born")[0]["process"]
+    assert other.shows("What is your name?")
+    os.set_blocking(one.screen, False)
+    before = peak = memory(process)
+    sent, ends = 0, time.monotonic() + 5
+    while time.monotonic() < ends:
+        with contextlib.suppress(BlockingIOError):
+            sent += os.write(one.screen, b"jk" * 2048)
+        one.read(0.01)
+        peak = max(peak, memory(process))
+    assert sent > 1 << 15
+    assert peak - before < 30e6
+    other.press("Sok")
+    assert other.has("Sok")
+
+
+def memory(process: int) -> float:
+    """Bytes that a process has in memory; 0 where that is not told."""
+    path = Path(f"/proc/{process}/statm")
+    return int(path.read_text().split()[1]) * 4096.0 if path.exists() else 0.0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of others are set on Linux")
+def test_where_no_file_can_be_opened_only_who_comes_is_told(
+    server: Server, connect: Callable[..., Client]
+) -> None:
+    """They are seen out with a sentence; when others have gone, the next ones come in."""
+    first = connect(server)
+    assert first.shows(HOME_SCREEN)
+    process = server.process.pid
+    soft, hard = resource.prlimit(process, resource.RLIMIT_NOFILE)
+    used = {int(one.name) for one in Path(f"/proc/{process}/fd").iterdir()}
+    free = [number for number in range(max(used) + 3) if number not in used]
+    resource.prlimit(process, resource.RLIMIT_NOFILE, (free[1], hard))  # one for its connection
+    try:
+        assert connect(server).ends() == 1
+        assert server.await_event("no-session")
+    finally:
+        resource.prlimit(process, resource.RLIMIT_NOFILE, (soft, hard))
+    assert connect(server, known=False, name="next").shows("What is your name?")
+    first.forget()
+    first.press("?")
+    assert first.shows("Every key")
 
 
 class Full(io.StringIO):

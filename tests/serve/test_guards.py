@@ -284,5 +284,8 @@ def test_a_session_is_confined(server: Server, connect: Connects) -> None:
     for name in ("Max file size", "Max core file size", "Max processes"):
         line = next(line for line in limits.splitlines() if line.startswith(name))
         assert line.removeprefix(name).split()[0] == "0"
+    merged = Path(f"/proc/{facts['PPid']}/ksm_stat")
+    if merged.exists() and "merge_any" in (text := merged.read_text("utf-8")):
+        assert "ksm_merge_any: yes" in text, "equal pages of sessions can be kept but once"
     held = {str(one.readlink()) for one in Path(f"/proc/{process}/fd").iterdir()}
     assert {name.partition(":")[0] for name in held} <= {"/dev/null", "socket", "anon_inode"}

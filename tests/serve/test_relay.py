@@ -134,7 +134,7 @@ async def test_a_session_that_does_not_read_is_not_sent_more_and_more() -> None:
     relay.keys(bytes(MOST_AHEAD))
     assert learner.holds == [True], "already before it has begun"
     transport, _ = await loop.create_connection(lambda: relay, sock=ours)
-    while not transport.get_write_buffer_size() or not learner.holds[-1]:
+    while transport.get_write_buffer_size() <= MOST_AHEAD:
         relay.keys(bytes(1 << 12))
         await settled()
     for number in range(200):
@@ -151,7 +151,13 @@ async def test_a_session_that_does_not_read_is_not_sent_more_and_more() -> None:
     size, view = [body for kind, body in found if kind is not Kind.KEYS]
     assert read_json(size) == [100, 219]
     assert view == f"{199:010000}".encode()
-    assert learner.holds.pop() is False
+    assert learner.holds == [True], "it has read its keys, but its app has not taken them"
+    total = sum(len(body) for kind, body in found if kind is Kind.KEYS)
+    await loop.sock_sendall(session, pack_json(Kind.TAKEN, total))
+    async with asyncio.timeout(5):
+        while len(learner.holds) < 2:
+            await asyncio.sleep(0)
+    assert learner.holds == [True, False]
     transport.close()
     session.close()
 

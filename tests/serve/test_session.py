@@ -37,8 +37,9 @@ def test_a_page_is_turned_at_once(server: Server, connect: Connects) -> None:
     one = connect(server)
     assert one.shows(HOME_SCREEN)
     one.press("\r")
-    assert one.shows("slope of a straight")
+    assert one.has("Δf/h"), "the lab is there, and plays"
     one.press(b"\x1b[F")
+    assert one.has("16/16"), "it has stopped at its end"
     one.forget()
     one.press(b"\x1b[6~")
     assert eventually(lambda: one.read(0.3) == b"" and bool(one.seen))

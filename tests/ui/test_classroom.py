@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from tests.ui.classroom import School
 from tests.ui.conftest import opened, settled, until
@@ -19,6 +20,7 @@ from tftutor.ui.screens.classroom import ClassScreen
 from tftutor.ui.screens.classroom_card import ClassCard
 from tftutor.ui.screens.classroom_second import SecondScreen
 from tftutor.ui.screens.home import HomeScreen
+from tftutor.ui.screens.pick import PickScreen
 from tftutor.ui.screens.room import RoomScreen
 from tftutor.ui.widgets.class_bar import ClassBar
 from tftutor.ui.widgets.lines import Lines
@@ -437,6 +439,23 @@ async def test_a_presenter_asks_shows_and_asks_again(
         await until(pilot, lambda: "All see the answer" in shown())
         await pilot.press("z")
         await until(pilot, lambda: school.state.poll is None)
+
+
+async def test_a_question_can_be_typed_where_questions_are_looked_for(
+    tutor: Callable[..., TutorApp], school: School
+) -> None:
+    """What reads as a question with answers is offered first, and asked."""
+    app = attending(tutor(), school.links["t"])
+    async with app.run_test(size=(100, 30)) as pilot:
+        await present(pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, PickScreen))
+        app.screen.query_one(Input).value = "Ready? / yes / not yet"
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: school.state.poll is not None)
+        assert school.state.poll is not None
+        assert school.state.poll.text == "Ready? / yes / not yet"
 
 
 async def test_a_presenter_asks_a_question_of_their_own(

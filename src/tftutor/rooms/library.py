@@ -144,15 +144,10 @@ class Library:
             LibraryError: there is no such room, or no file of it.
             ContentError: the file has faults.
         """
-        from tftutor.rooms.opening import opening_of
-        from tftutor.rooms.parse import parse_room
-
         for spoken in (language, FALLBACK):
             path = self.root / spoken / f"{id}.md"
             if path.is_file() and path.parent.parent == self.root:
-                name = _name(self.root, path)
-                text = opening_of(read_text(path, name))
-                return parse_room(text, id=id, language=spoken, path=name, verify=False)
+                return _opening_of(path, stamp(path), id, spoken, _name(self.root, path))
         return self.room(id, language)  # which says what is wrong with the id
 
     def has(self, id: str) -> bool:  # noqa: A002 - as everywhere
@@ -223,6 +218,21 @@ def _room_of(
 
     text = read_text(path, name)
     return parse_room(text, id=id, language=language, path=name, verify=verify)
+
+
+@lru_cache(maxsize=64)
+def _opening_of(
+    path: Path,
+    _stamp: Stamp,
+    id: str,  # noqa: A002 - as everywhere
+    language: str,
+    name: str,
+) -> Room:
+    from tftutor.rooms.opening import opening_of
+    from tftutor.rooms.parse import parse_room
+
+    text = opening_of(read_text(path, name))
+    return parse_room(text, id=id, language=language, path=name, verify=False)
 
 
 def _name(root: Path, path: Path) -> str:

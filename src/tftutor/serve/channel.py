@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import socket
 import time
 from typing import TYPE_CHECKING
 
@@ -168,7 +166,7 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
         relay = self._relay
         try:
             await self._recall()
-            line = await self._begin()
+            line = await self._hub.nursery.bear(self._arrival())
             await self._loop.create_connection(lambda: relay, sock=line)
         except (OSError, TimeoutError) as error:  # no more files, or nobody who forks
             self._hub.log.write("no-session", session=self.number, reason=str(error) or "time-out")
@@ -176,22 +174,6 @@ class LearnerChannel(asyncssh.SSHServerSession[bytes]):
             return
         if self._over:
             relay.close()
-
-    async def _begin(self) -> socket.socket:
-        """Have a session forked; our end of the line to it.
-
-        Raises:
-            OSError: no more files can be opened.
-            TimeoutError: nobody forks.
-        """
-        ours, theirs = socket.socketpair()
-        with contextlib.ExitStack() as stack:
-            stack.enter_context(ours)
-            with theirs:
-                ours.setblocking(False)
-                await self._hub.nursery.bear(self._arrival(), theirs)
-            stack.pop_all()
-        return ours
 
     def _arrival(self) -> Arrival:
         return Arrival(

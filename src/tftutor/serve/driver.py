@@ -10,10 +10,12 @@ from textual.driver import Driver
 from textual.geometry import Size
 
 from tftutor.serve.escapes import BEGIN, END, MOUSE_OFF, MOUSE_ON
+from tftutor.serve.intake import Intake
 from tftutor.ui import compat
 
 if TYPE_CHECKING:
     from asyncio import TimerHandle
+    from collections.abc import Callable
 
     from textual.app import App
     from textual.message import Message
@@ -51,6 +53,7 @@ class SocketDriver(Driver):
         self._unsent: list[str] = []
         self._escape: TimerHandle | None = None
         self._listening = False
+        self._intake = Intake(self._parse, self._when_settled, line.taken)
         line.attach(self)
 
     # What is painted
@@ -104,6 +107,19 @@ class SocketDriver(Driver):
 
     def keys(self, data: bytes) -> None:
         """Bytes from the terminal: keys, mouse, pastes, answers to questions."""
+        self._intake.put(data)
+
+    def _when_settled(self, then: Callable[[], None]) -> None:
+        """Call back when the app, and then its screen, have done with what came before."""
+
+        def asked() -> None:
+            if not (self._app.screen_stack and self._app.screen.call_later(then)):
+                then()
+
+        if not self._app.call_later(asked):
+            then()
+
+    def _parse(self, data: bytes) -> None:
         if not self._listening:
             return
         for message in self._parser.feed(self._decode(data)) if data else ():

@@ -108,6 +108,10 @@ class Line(asyncio.Protocol):
         """Tell the class what was done here."""
         self._send(pack(Kind.CLASS, command.encode("utf-8", "replace")))
 
+    def taken(self, total: int) -> None:
+        """Tell how many bytes of keys have come to the app."""
+        self._send(pack_json(Kind.TAKEN, total))
+
     def crash(self, traceback: str) -> None:
         """Tell that the app has failed, and how."""
         self._send(wire.crash_message(traceback))

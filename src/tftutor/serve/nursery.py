@@ -87,16 +87,23 @@ class Nursery:
         self._control = ours
         asyncio.get_running_loop().add_reader(ours, self._hear)
 
-    async def bear(self, arrival: Arrival, joint: socket.socket) -> None:
-        """Have a session forked for who has arrived.
-
-        Args:
-            arrival: who has come.
-            joint: the session's end of its line; the caller closes its own copy.
+    async def bear(self, arrival: Arrival) -> socket.socket:
+        """Have a session forked for who has arrived; our end of the line to it.
 
         Raises:
-            TimeoutError: there is no zygote that could.
+            OSError: no more files can be opened.
+            TimeoutError: there is no zygote that could fork.
         """
+        ours, theirs = socket.socketpair()
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(ours)
+            with theirs:
+                ours.setblocking(False)
+                await self._fork(arrival, theirs)
+            stack.pop_all()
+        return ours
+
+    async def _fork(self, arrival: Arrival, joint: socket.socket) -> None:
         async with asyncio.timeout(PATIENCE):
             while True:
                 await self._ready.wait()

@@ -17,9 +17,10 @@ import tftutor.prose
 import tftutor.rooms
 import tftutor.text
 import tftutor.ui
+from tftutor.figures import base
 from tftutor.rooms.library import Library
 from tftutor.text.catalogue import LANGUAGES
-from tftutor.ui import khmer_display
+from tftutor.ui import compat, khmer_display
 from tftutor.ui.app import TutorApp
 from tftutor.ui.preferences import Preferences
 from tftutor.ui.session import Session
@@ -42,7 +43,11 @@ SIZE = (140, 40)
 
 
 def load_all() -> None:
-    """Import every module that a session may want."""
+    """Import every module that a session may want.
+
+    plotext first: it keeps the standard output that it finds, which must not be that of an app.
+    """
+    base.plotext()
     for package in PACKAGES:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
@@ -63,6 +68,7 @@ async def rehearse(content: Path) -> None:
                 await pilot.press(key)
             await rested(pilot)
     khmer_display.restore()
+    compat.forget_painted()
 
 
 async def rested(pilot: Pilot[None]) -> None:

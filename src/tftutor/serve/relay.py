@@ -23,6 +23,9 @@ MOST_UNTOLD = 1 << 18
 MOST_AHEAD = 1 << 16
 """Bytes for a session that has not begun or does not read; then no more keys are taken."""
 
+MOST_UNTAKEN = 1 << 14
+"""Bytes of keys that have not come to the app; then no more are taken."""
+
 MOST_ASKED = 32
 """Requests of a session at a time; who asks for more is read from when these are answered."""
 
@@ -83,6 +86,9 @@ class Relay(asyncio.Protocol):
         self._well = False
         self._waiting: list[bytes] = []
         self._ahead = 0
+        self._pressed = self._taken = 0
+        self._held: set[str] = set()
+        """Why keys are not taken just now."""
         self._stalled = False
         self._view = ""
         self._unread: set[str] = set()
@@ -97,7 +103,9 @@ class Relay(asyncio.Protocol):
 
     def keys(self, data: bytes) -> None:
         """Keys of the learner."""
+        self._pressed += len(data)
         self._send(pack(Kind.KEYS, data))
+        self._hold("untaken", held=self._pressed - self._taken > MOST_UNTAKEN)
 
     def resize(self, size: Window) -> None:
         """Another size of the window; several at once are one."""
@@ -146,8 +154,7 @@ class Relay(asyncio.Protocol):
         if self._transport is None:
             self._waiting.append(message)
             self._ahead += len(message)
-            if self._ahead > MOST_AHEAD:
-                self._client.hold(held=True)
+            self._hold("ahead", held=self._ahead > MOST_AHEAD)
         elif not self._transport.is_closing():
             self._transport.write(message)
 
@@ -161,19 +168,26 @@ class Relay(asyncio.Protocol):
         waiting, self._waiting = self._waiting, []
         for message in waiting:
             transport.write(message)
-        if not self._stalled:
-            self.resume_writing()
+        self._hold("ahead", held=False)
+        self._send_latest()
 
     def pause_writing(self) -> None:
         """The session does not keep up with the keys."""
         self._stalled = True
-        self._client.hold(held=True)
+        self._hold("stalled", held=True)
 
     def resume_writing(self) -> None:
         """It does again."""
         self._stalled = False
-        self._client.hold(held=False)
+        self._hold("stalled", held=False)
         self._send_latest()
+
+    def _hold(self, reason: str, *, held: bool) -> None:
+        """Take no more keys while there is a reason."""
+        before = bool(self._held)
+        (self._held.add if held else self._held.discard)(reason)
+        if bool(self._held) != before:
+            self._client.hold(held=not before)
 
     def data_received(self, data: bytes) -> None:
         """The session says something; one that talks nonsense is cut off."""
@@ -202,6 +216,9 @@ class Relay(asyncio.Protocol):
                 self._read_on("asked", free=len(self._asked) < MOST_ASKED)
             case Kind.CLASS:
                 self._client.did(body.decode("utf-8", "replace"))
+            case Kind.TAKEN:
+                self._taken = int(read_json(body))
+                self._hold("untaken", held=self._pressed - self._taken > MOST_UNTAKEN)
             case Kind.CRASH:
                 self._traceback = body.decode("utf-8", "replace")
             case Kind.BYE:

@@ -54,6 +54,8 @@ class Kind(IntEnum):
     """From the session: the app was left; everything is painted, and the line can be closed."""
     CLASS = 20
     """From the session: something that was done in the class."""
+    TAKEN = 21
+    """From the session: so many bytes of keys have come to the app."""
 
 
 KINDS = frozenset(Kind)

@@ -36,13 +36,14 @@ def main(arguments: list[str]) -> int:
     """
     control = socket.socket(fileno=int(arguments[0]))
     content, user = Path(arguments[1]), arguments[2]
-    from tftutor.serve.heap import settle
+    from tftutor.serve.heap import settle, share_equal_pages
     from tftutor.serve.probe import probe
     from tftutor.serve.rehearsal import rehearse
 
     tell(control, {"event": "confined", **probe(content, user)._asdict()})
     asyncio.run(rehearse(content))
     filling = settle()
+    share_equal_pages()
     tell(control, {"event": "ready"})
     Zygote(control, content, user).serve()
     del filling

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import textual
 from textual._compositor import Compositor
+from textual._styles_cache import StylesCache
 
 from tftutor.ui.exact import ExactCompositor
 
@@ -133,6 +134,15 @@ def go_on_to(first: Screen[Any], following: Callable[[], Screen[Any]]) -> None:
     if fits() and len(stack) > 1 and stack[0] is first:
         stack.remove(first)
         first.remove()
+
+
+def forget_painted() -> None:
+    """Let go of what widgets that are no more have painted.
+
+    Textual keeps the last thousand of them alive, each with all its rows, by a cache of colours.
+    """
+    if fits():
+        StylesCache.get_inner_outer.cache_clear()
 
 
 def send_cells_exactly(screen: Screen[Any]) -> bool:

@@ -128,9 +128,11 @@ def test_following_moves_room_and_cursor(school: School) -> None:
     assert teacher.has(HOME_SCREEN)
     teacher.press("\r")
     assert sok.has("slope of a straight")
-    assert teacher.has("Δf/h"), "the presenter's lab is there"
+    assert teacher.has("Δf/h"), "the presenter's lab is there, and plays"
+    teacher.press(b"\x1b[F")
+    assert teacher.has("16/16"), "it has stopped at its end"
     teacher.press(b"\x1b[H" + 3 * b"\x1b[C")  # to the start of the run, and three steps on
-
+    assert teacher.has(" 3/16")
     teacher.press("C")
     assert teacher.has("secant-to-tangent 3/16"), "the learner is at the presenter's step"
     sok.press("F")

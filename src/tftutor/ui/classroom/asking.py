@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tftutor.text.message import TutorError
 from tftutor.ui import speech
-from tftutor.ui.classroom.questions import Question, questions
+from tftutor.ui.classroom.questions import Question, own_question, questions
 from tftutor.ui.screens.pick import Item, PickScreen, narrowed
 
 if TYPE_CHECKING:
@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from tftutor.rooms.library import Library
 
 
+TYPED = "?"
+"""Before a question that was typed; no room's id begins so."""
+
+
 def ask_screen(screen: Screen[None], library: Library, here: str) -> PickScreen:
     """The questions of all rooms, those of one room first; hands back `room/item`.
 
-    An empty value stands for a question that is to be typed.
+    An empty value stands for a question that is to be typed; one that was typed where they are
+    looked for is handed back behind TYPED.
     """
     language = speech.language(screen)
     own = Item(speech.text(screen, "class.own"), "", "")
@@ -29,7 +34,12 @@ def ask_screen(screen: Screen[None], library: Library, here: str) -> PickScreen:
         for question in all_questions(library, language, here)
     ]
     title = speech.text(screen, "class.ask-title")
-    return PickScreen(title, lambda query: narrowed([own, *items], query))
+
+    def found(query: str) -> list[Item]:
+        typed = [Item(query, own.title, TYPED + query)] if own_question(query) else []
+        return typed + narrowed([own, *items], query)
+
+    return PickScreen(title, found)
 
 
 def all_questions(library: Library, language: str, here: str) -> Iterator[Question]:

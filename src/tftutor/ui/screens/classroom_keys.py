@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from tftutor.learner.classroom import commands as do
 from tftutor.text.message import TutorError
 from tftutor.ui import speech
-from tftutor.ui.classroom.asking import ask_screen, chosen_question
+from tftutor.ui.classroom.asking import TYPED, ask_screen, chosen_question
 from tftutor.ui.screens.base import TutorScreen
 from tftutor.ui.screens.classroom_ask import LineScreen, SureScreen
 from tftutor.ui.widgets.choices import Choices
@@ -71,6 +71,9 @@ class ClassKeys(TutorScreen):
         if chosen == "":
             title, hint = speech.text(self, "class.own-title"), speech.text(self, "class.own-hint")
             self.app.push_screen(LineScreen(title, hint), self._ask_own)
+            return
+        if chosen is not None and chosen.startswith(TYPED):
+            self._ask_own(chosen.removeprefix(TYPED))
             return
         question = chosen_question(self._library, speech.language(self), chosen or "")
         if question is not None:
