@@ -190,7 +190,7 @@ class LabQuestions(LabView):
         return naming.offered(state.experiment) if state and state.experiment else ()
 
     def _take_name(self, number: int) -> None:
-        """Take the name; the cursor goes to where the run shows what there is."""
+        """Take the name; the cursor goes to where the run has shown what there is."""
         state = self._state
         if state is None or state.experiment is None or self._lab is None:
             return
@@ -202,7 +202,7 @@ class LabQuestions(LabView):
             self.post_message(self.Named(self._lab.id, preset, state.named, right))
             shown = self._evidence
             if shown and state.playback.length:
-                self.player.step(shown[0].finding.steps[0] - state.playback.cursor)
+                self.player.step(shown[0].finding.steps[-1] - state.playback.cursor)
         self.show_experiment()
 
     @property
