@@ -150,11 +150,15 @@ class LabQuestions(LabView):
 
     @property
     def _withheld(self) -> bool:
-        """What a run shows is told when it was named, or was not to be; in a game at once."""
+        """What a run shows is told when it was named, or was not to be.
+
+        In a game it is told at once, and so it is where a run ended before its time.
+        """
         state, lab = self._state, self._lab
         if state is None or lab is None or state.telling or challenge_of(lab, self.preset):
             return False
-        return self.can_be_named
+        experiment = state.experiment
+        return self.can_be_named and experiment is not None and not naming.cut_short(experiment)
 
     def tell(self) -> bool:
         """Say what the run shows without asking for its name; False where nothing is withheld."""
@@ -243,7 +247,7 @@ class LabQuestions(LabView):
             return question_text.sure_asked(preset, state, words, quiet).lines(self._below.space)
         return []
 
-    def _goal(self) -> list[Text]:
+    def _before_words(self) -> list[Text]:
         """The verdict on a name that was given."""
         state = self._state
         if state is None or state.experiment is None or not state.named:
