@@ -326,7 +326,7 @@ async def test_choices_and_legends_are_said_in_the_language(
         assert "α ល្អបំផុត" in panel.query_one("#legend", Lines).plain()
         assert worded(panel, "control.noise", "gaussian") == "ហ្គោស (Gauss)"
         assert worded(panel, "control.data", "moons") == "អឌ្ឍចន្ទ"
-        assert worded(panel, "control.optimizer", "sgd") == "sgd"
+        assert worded(panel, "control.optimizer", "sgd") == "GD"
 
 
 async def test_an_empty_list_says_what_comes_into_it(tutor: Callable[..., TutorApp]) -> None:

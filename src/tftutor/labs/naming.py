@@ -101,6 +101,19 @@ def can_be_named(experiment: Experiment) -> bool:
     return experiment.length > 0 and sightings(experiment) is not None
 
 
+def cut_short(experiment: Experiment) -> bool:
+    """Whether a run ended before its time: why it did has to be said.
+
+    Example:
+        >>> from tftutor.core.run import run
+        >>> from tftutor.core.settings import Choice, Settings
+        >>> settings = Settings("theta-squared", (Choice("sgd", (("alpha", 1e6),)),))
+        >>> cut_short(DescentExperiment(settings, run(settings), (), "linear"))
+        True
+    """
+    return any(one.outcome == "diverged" for one in _runs(experiment))
+
+
 def offered(experiment: Experiment) -> tuple[Kind, ...]:
     """The phenomena to choose from: what was found, and what is easily taken for it.
 

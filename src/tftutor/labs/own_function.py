@@ -99,7 +99,7 @@ class OwnFunctionExperiment(Still):
             reading(
                 f"f(x) = {f.source}",
                 ("f(x)", f"f({x})", f(self.x)),
-                ("f′(x)", f"{f.derivative.pretty} at x = {x}", f.slope(self.x)),
+                ("f′(x)", f"{f.derivative.pretty}, x = {x}", f.slope(self.x)),
             ),
         )
 

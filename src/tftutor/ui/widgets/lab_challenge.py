@@ -42,9 +42,9 @@ class LabChallenges(LabQuestions):
             return None
         return attempt(challenge, asked_settings(lab, preset), run.settings, run.runs[0])
 
-    def _goal(self) -> list[Text]:
+    def _before_words(self) -> list[Text]:
         """The goal, and what came of it, after the verdict on a name."""
-        named = super()._goal()
+        named = super()._before_words()
         tried = self.attempted
         challenge = challenge_of(self._lab, self.preset) if self._lab is not None else None
         if tried is None or challenge is None:

@@ -150,11 +150,15 @@ class LabQuestions(LabView):
 
     @property
     def _withheld(self) -> bool:
-        """What a run shows is told when it was named, or was not to be; in a game at once."""
+        """What a run shows is told when it was named, or was not to be.
+
+        In a game it is told at once, and so it is where a run ended before its time.
+        """
         state, lab = self._state, self._lab
         if state is None or lab is None or state.telling or challenge_of(lab, self.preset):
             return False
-        return self.can_be_named
+        experiment = state.experiment
+        return self.can_be_named and experiment is not None and not naming.cut_short(experiment)
 
     def tell(self) -> bool:
         """Say what the run shows without asking for its name; False where nothing is withheld."""
@@ -190,7 +194,7 @@ class LabQuestions(LabView):
         return naming.offered(state.experiment) if state and state.experiment else ()
 
     def _take_name(self, number: int) -> None:
-        """Take the name; the cursor goes to where the run shows what there is."""
+        """Take the name; the cursor goes to where the run has shown what there is."""
         state = self._state
         if state is None or state.experiment is None or self._lab is None:
             return
@@ -202,7 +206,7 @@ class LabQuestions(LabView):
             self.post_message(self.Named(self._lab.id, preset, state.named, right))
             shown = self._evidence
             if shown and state.playback.length:
-                self.player.step(shown[0].finding.steps[0] - state.playback.cursor)
+                self.player.step(shown[0].finding.steps[-1] - state.playback.cursor)
         self.show_experiment()
 
     @property
@@ -243,7 +247,7 @@ class LabQuestions(LabView):
             return question_text.sure_asked(preset, state, words, quiet).lines(self._below.space)
         return []
 
-    def _goal(self) -> list[Text]:
+    def _before_words(self) -> list[Text]:
         """The verdict on a name that was given."""
         state = self._state
         if state is None or state.experiment is None or not state.named:

@@ -307,7 +307,7 @@ class LabView(Vertical):
         """What stands instead of the words: an open question."""
         return []
 
-    def _goal(self) -> list[Text]:
+    def _before_words(self) -> list[Text]:
         """What is to be reached, or what became of a name, before the words."""
         return []
 
@@ -384,7 +384,7 @@ class LabView(Vertical):
             lines = asked
             rows = self._below.space.taken(asked)
         elif self._lab is not None and self._state is not None:
-            state, goal = self._state, self._goal()
+            state, goal = self._state, self._before_words()
             seen = self.seen or bool(state.named)
             lines = [
                 *goal,

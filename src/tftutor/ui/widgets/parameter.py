@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Label
 
+from tftutor.core.optimizers import optimizer
 from tftutor.text.catalogue import catalogue
 from tftutor.text.message import TutorError
 from tftutor.text.numbers import parse_number
@@ -239,6 +240,8 @@ def shown(value: Input) -> str:
 
 def worded(widget: Widget, label: str, value: str) -> str:
     """A choice in the words of the language, where it has any; else as it is called."""
+    if label == "control.optimizer":
+        return optimizer(value).name
     sentences = catalogue(language(widget)).sentences
     title = f"{label.removeprefix('control.')}.title.{value}"
     return sentences.get(f"{label}-{value}") or sentences.get(title, value)
