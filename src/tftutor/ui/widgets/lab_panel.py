@@ -66,9 +66,8 @@ class LabPanel(LabChallenges):
     def say_trouble(self, problem: Sentence) -> None:
         """Say why it cannot be run, beside the field that is to blame too."""
         self._trouble = speech.say(self, problem)
-        for row in self._rows:
-            if self._state is not None and row.spec.name == self._state.last_changed:
-                row.refuse(self._trouble)
+        if self._state is not None:
+            self._parameters.refuse(self._state.last_changed, self._trouble)
         self.show_words()
 
     def show_arrived(self) -> None:
@@ -97,7 +96,7 @@ class LabPanel(LabChallenges):
         event.stop()
         if event.row is not None:
             event.row.untold = max(0, event.row.untold - 1)
-        if event.row in self._rows:
+        if event.row in self._parameters.rows:
             self.change({event.name: event.value}, by=event.row)
 
     @on(Switches.Turned)
@@ -129,9 +128,7 @@ class LabPanel(LabChallenges):
             if state.change(name, value, step if state.kind.forkable(name, state.preset) else 0)
         ]
         if changed:
-            for row in self._rows:
-                if row is not by and not row.untold:
-                    row.show(state.value(row.spec.name))
+            self._parameters.follow(state.value, by)
             self._show_switches()
             self.computing.begin()
 

@@ -267,7 +267,7 @@ class LabQuestions(LabView):
         words, quiet = catalogue(speech.language(self)), self._palette.quiet
         offer = question_text.naming_offer(words, quiet, told=not (self.seen and self._withheld))
         apart = self._below.space.holds(
-            [*said, Text(), offer], more=self._below.rows_of(len(self._rows))
+            [*said, Text(), offer], more=self._below.rows_of(len(self._parameters.rows))
         )
         return [Text(), offer] if apart and said else [offer]
 

@@ -24,7 +24,7 @@ from tftutor.ui.widgets.chips import Chips
 from tftutor.ui.widgets.lab_below import Below
 from tftutor.ui.widgets.lines import Lines
 from tftutor.ui.widgets.microscope import microscope_lines
-from tftutor.ui.widgets.parameter import Parameter
+from tftutor.ui.widgets.parameters import Parameters
 from tftutor.ui.widgets.switches import Switch, Switches
 from tftutor.ui.widgets.transport import Transport
 
@@ -93,8 +93,7 @@ class LabView(Vertical):
         self._below = Below(id="below")
         self._status_rows = 1
         self._switches: tuple[Control, ...] = ()
-        self._rows: tuple[Parameter, ...] = ()
-        """The parameters of the lab that is shown; those of the last one go a little later."""
+        self._parameters = Parameters(id="parameters")
 
     def compose(self) -> ComposeResult:
         """From the title down to the parameters."""
@@ -110,7 +109,7 @@ class LabView(Vertical):
         with self._below:
             yield Lines(id="microscope", fold=True)
             yield Lines(id="words", fold=True)
-            yield Vertical(id="parameters")
+            yield self._parameters
 
     # What is shown
 
@@ -193,28 +192,12 @@ class LabView(Vertical):
             shown.refresh(layout=True)
 
     def _show_parameters(self) -> None:
+        """The parameters and switches of the lab."""
         assert self._state is not None
-        box = self.query_one("#parameters", Vertical)
-        held = next((row.spec.name for row in self._rows if row.has_focus_within), "")
-        if held:
-            self.screen.set_focus(None)  # else Textual gives the keys to a check far away
-            self.call_after_refresh(self._give_keys, held)
-        box.remove_children()
         controls = self._state.kind.controls(self._state.preset)
-        self._rows = tuple(
-            Parameter(control, self._state.value(control.name))
-            for control in controls
-            if control.scale != "switch"
-        )
-        box.mount_all(self._rows)
+        self._parameters.show(controls, self._state.value, otherwise=self)
         self._switches = tuple(control for control in controls if control.scale == "switch")
         self._show_switches()
-
-    def _give_keys(self, name: str) -> None:
-        """Give the keys to a parameter again, whose row was made anew, or else to the first."""
-        if self.is_attached and self.screen.focused is None:
-            rows = sorted(self._rows, key=lambda row: row.spec.name != name)
-            next((row.grip for row in rows if row.grip is not None), self).focus()
 
     def _show_switches(self) -> None:
         assert self._state is not None
