@@ -59,9 +59,9 @@ def failure(error: OSError) -> Message:
         >>> failure(OSError(28, "No space left on device")).key
         'cli.no_output'
     """
-    from tftutor.text.message import Message
+    from tftutor.text.message import Message, reason_of
 
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     if error.filename is None:
         return Message("cli.no_output", {"reason": reason})
     return Message("cli.no_file", {"file": error.filename, "reason": reason})

@@ -159,6 +159,22 @@ async def test_a_record_that_fails_is_told_once_and_the_tutor_works(
         assert panel.playback.playing
 
 
+async def test_what_could_not_be_kept_is_remembered_for_the_end(
+    tutor: Callable[..., TutorApp],
+) -> None:
+    """Who leaves is told why what they did last is not kept, until something is kept again."""
+    app = tutor("gradient-descent")
+    app.keeper.journal.store = Broken(readable=True)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await opened(pilot)
+        assert not await app.keeper.keep("read", "gradient-descent", "fog", sections=7)
+        assert app.keeper.unsaved is not None
+        assert "disk is full" in str(app.keeper.unsaved)
+        app.keeper.journal.store = MemoryStore()
+        assert await app.keeper.keep("read", "gradient-descent", "fog", sections=7)
+        assert app.keeper.unsaved is None
+
+
 async def test_a_file_of_others_is_left_as_it_is(
     tutor: Callable[..., TutorApp], tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from tftutor.commands.content import declare_content, library
 from tftutor.commands.errors import UsageError
 from tftutor.commands.streams import for_json
 from tftutor.text.catalogue import catalogue
+from tftutor.text.message import reason_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -101,7 +102,7 @@ def export(journal: Journal, arguments: Namespace) -> int:
     try:
         arguments.file.write_text(text, "utf-8")
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise UsageError("cli.progress.cannot_write", file=arguments.file, reason=reason) from error
     words = catalogue(arguments.language)
     print(words.text("cli.progress.exported", count=len(chosen), file=arguments.file))
@@ -135,7 +136,7 @@ def read_in(name: str | None) -> Sequence[Event]:
     except UnicodeDecodeError as error:
         raise UsageError("cli.not_text", file=name) from error
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise UsageError("cli.progress.cannot_read", file=name, reason=reason) from error
     return list(from_lines(text.splitlines()))
 

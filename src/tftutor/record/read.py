@@ -10,7 +10,7 @@ from tftutor.record.errors import ScriptError
 from tftutor.record.fields import NEEDS, SCRIPT, STEP
 from tftutor.record.script import Script, Step
 from tftutor.rooms.tomltext import AT, NOISE, key_lines
-from tftutor.text.message import Message
+from tftutor.text.message import Message, reason_of
 from tftutor.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ def read_script(path: Path) -> Script:
     except UnicodeDecodeError as error:
         raise ScriptError("record.not-text", file=str(path)) from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ScriptError("record.unreadable", file=str(path), reason=reason) from error
+        raise ScriptError("record.unreadable", file=str(path), reason=reason_of(error)) from error
     return parse_script(source, path)
 
 

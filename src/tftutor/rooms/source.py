@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tftutor.rooms.faults import ContentError, Fault
-from tftutor.text.message import Message
+from tftutor.text.message import Message, reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +23,8 @@ def read_text(path: Path, name: str) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ContentError([Fault(name, 1, Message("rooms.unread", {"reason": reason}))]) from error
+        said = Message("rooms.unread", {"reason": reason_of(error)})
+        raise ContentError([Fault(name, 1, said)]) from error
     if len(raw) > LARGEST:
         raise ContentError([Fault(name, 1, Message("rooms.too-long", {"most": LARGEST}))])
     try:

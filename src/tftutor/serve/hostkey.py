@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import asyncssh
 
 from tftutor.serve.errors import ServeError
+from tftutor.text.message import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ def host_key(state: Path) -> asyncssh.SSHKey:
             raise ServeError("serve.key-open", file=str(path))
         return asyncssh.read_private_key(path)
     except OSError as error:
-        raise ServeError("serve.no-state", folder=str(state), reason=str(error)) from error
+        raise ServeError("serve.no-state", folder=str(state), reason=reason_of(error)) from error
     except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError) as error:
         raise ServeError("serve.key-broken", file=str(path), reason=str(error)) from error
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import asyncssh
 
 from tftutor.serve.errors import ServeError
+from tftutor.text.message import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +45,9 @@ class KeyFile:
                 self._keys = asyncssh.import_authorized_keys(text) if has_lines(text) else None
                 self._stamp = stamp
         except (OSError, ValueError) as error:
-            raise ServeError("serve.no-keys", file=str(self._path), reason=str(error)) from error
+            raise ServeError(
+                "serve.no-keys", file=str(self._path), reason=reason_of(error)
+            ) from error
 
 
 def has_lines(text: str) -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from tftutor.serve.errors import ServeError
 from tftutor.serve.log import Log
 from tftutor.text.catalogue import catalogue
+from tftutor.text.message import reason_of
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -89,7 +90,7 @@ def log_stream(path: Path | None) -> AbstractContextManager[TextIO]:
     try:
         return path.open("a", encoding="utf-8")
     except OSError as error:
-        raise ServeError("serve.no-log", file=str(path), reason=str(error)) from error
+        raise ServeError("serve.no-log", file=str(path), reason=reason_of(error)) from error
 
 
 class Warnings(logging.Handler):

@@ -39,3 +39,13 @@ class TutorError(Exception):
         from tftutor.text.catalogue import catalogue
 
         return catalogue("en").say(self.message)
+
+
+def reason_of(error: BaseException) -> str:
+    """Why the system refuses something, without its number and the file, which a sentence names.
+
+    Example:
+        >>> reason_of(PermissionError(13, "Permission denied", "record"))
+        'Permission denied'
+    """
+    return getattr(error, "strerror", None) or str(error)

@@ -353,12 +353,15 @@ def run_app(options: AppOptions, say: Callable[[str], None]) -> int:
         khmer.measure_before_start()
     app = TutorApp(session, room, coded)
     app.run()
-    if app.keeper.journal.session:
+    keeper = app.keeper
+    trouble = keeper.trouble or keeper.unsaved
+    if keeper.journal.session:
         from tftutor.ui.farewell import farewell
 
-        keeper = app.keeper
-        for line in farewell(library, keeper.journal, app.language, keeper.trouble):
+        for line in farewell(library, keeper.journal, app.language, trouble):
             say(line)
+    elif trouble is not None:
+        say(catalogue(app.language).say(trouble.message))
     return app.return_code or 0
 
 

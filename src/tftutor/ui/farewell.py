@@ -10,7 +10,7 @@ from tftutor.text.message import Message
 from tftutor.ui.measuring import due_now
 
 if TYPE_CHECKING:
-    from tftutor.learner.errors import StoreError
+    from tftutor.learner.errors import LearnerError
     from tftutor.learner.journal import Journal
     from tftutor.rooms.library import Library
 
@@ -19,7 +19,7 @@ def farewell(
     library: Library,
     journal: Journal,
     language: str,
-    trouble: StoreError | None = None,
+    trouble: LearnerError | None = None,
     more: str = "farewell.more",
 ) -> list[str]:
     """The lines of the summary; none where nothing was done.

@@ -39,6 +39,8 @@ class Keeper:
         self._app = app
         self.journal = Journal(session.store, session.learner, session.now)
         self.trouble: StoreError | None = None
+        self.unsaved: LearnerError | None = None
+        """Why what was done last could not be written down; None when it was."""
         """Why nothing is kept beyond this session; None where all is well."""
         self._said: set[str] = set()
         self._open: asyncio.Task[StoreError | None] | None = None
@@ -72,8 +74,10 @@ class Keeper:
         try:
             await journal.add(kind, room, item, **data)
         except LearnerError as error:
+            self.unsaved = error
             self._say("learning.not-saved", error)
             return False
+        self.unsaved = None
         return self.trouble is None
 
     def note(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tftutor.learner.errors import StoreError
 from tftutor.learner.event import Event, written
+from tftutor.text.message import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -160,4 +161,4 @@ def fault(path: Path, error: Exception) -> StoreError:
         key = "learner.store-denied"
     else:
         key = "learner.store-damaged"
-    return StoreError(key, file=str(path), reason=str(error))
+    return StoreError(key, file=str(path), reason=reason_of(error))
