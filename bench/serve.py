@@ -539,11 +539,12 @@ async def throttled(port: int) -> AsyncIterator[int]:
 
     async def through(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         up_reader, up_writer = await asyncio.open_connection("127.0.0.1", port, limit=2048)
-        await asyncio.gather(
-            carry(reader, up_writer, 0.0),
-            carry(up_reader, writer, 1 / SLOW),
-            return_exceptions=True,
-        )
+        with suppress(asyncio.CancelledError):  # the line is given up
+            await asyncio.gather(
+                carry(reader, up_writer, 0.0),
+                carry(up_reader, writer, 1 / SLOW),
+                return_exceptions=True,
+            )
 
     async def carry(
         reader: asyncio.StreamReader, writer: asyncio.StreamWriter, per_byte: float
