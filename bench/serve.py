@@ -304,11 +304,20 @@ async def gather(count: int, port: int) -> list[Learner]:
 
     async def come() -> Learner:
         async with gate:
-            one = await Learner.connect(port)
+            one = await come_in(port)
             await one.open_room()
             return one
 
     return list(await asyncio.gather(*(come() for _ in range(count))))
+
+
+async def come_in(port: int) -> Learner:
+    """Connect; who is turned away because too many come in this second comes again."""
+    while True:
+        try:
+            return await Learner.connect(port)
+        except (OSError, asyncssh.Error):
+            await asyncio.sleep(0.3)
 
 
 async def leave(learners: Iterable[Learner]) -> None:
