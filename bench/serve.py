@@ -304,11 +304,20 @@ async def gather(count: int, port: int) -> list[Learner]:
 
     async def come() -> Learner:
         async with gate:
-            one = await Learner.connect(port)
+            one = await come_in(port)
             await one.open_room()
             return one
 
     return list(await asyncio.gather(*(come() for _ in range(count))))
+
+
+async def come_in(port: int) -> Learner:
+    """Connect; who is turned away because too many come in this second comes again."""
+    while True:
+        try:
+            return await Learner.connect(port)
+        except (OSError, asyncssh.Error):
+            await asyncio.sleep(0.3)
 
 
 async def leave(learners: Iterable[Learner]) -> None:
@@ -539,11 +548,12 @@ async def throttled(port: int) -> AsyncIterator[int]:
 
     async def through(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         up_reader, up_writer = await asyncio.open_connection("127.0.0.1", port, limit=2048)
-        await asyncio.gather(
-            carry(reader, up_writer, 0.0),
-            carry(up_reader, writer, 1 / SLOW),
-            return_exceptions=True,
-        )
+        with suppress(asyncio.CancelledError):  # the line is given up
+            await asyncio.gather(
+                carry(reader, up_writer, 0.0),
+                carry(up_reader, writer, 1 / SLOW),
+                return_exceptions=True,
+            )
 
     async def carry(
         reader: asyncio.StreamReader, writer: asyncio.StreamWriter, per_byte: float

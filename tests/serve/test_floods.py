@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from tests.serve.conftest import HOME_SCREEN
-from tftutor.serve.connection import Connection
+from tftutor.serve.connection import MOST_KEYS, Connection
 from tftutor.serve.guards.ticket import FAILURES, Tries
 from tftutor.serve.log import Log
 from tftutor.serve.options import ServeOptions
@@ -132,6 +132,21 @@ class Full(io.StringIO):
 def test_a_full_disk_does_not_stop_the_server() -> None:
     """An event that cannot be logged is lost, and nothing else."""
     Log(Full(), lambda: NOW).write("gone", address="10.0.0.1")
+
+
+def test_keys_are_not_shown_for_ever(tmp_path: Path) -> None:
+    """A connection that shows more keys than anybody has is closed."""
+    hub: Any = SimpleNamespace(options=ServeOptions(tmp_path, tmp_path, policy="keys"))
+    hub.log = Log(io.StringIO(), lambda: NOW)
+    hub.presents = hub.welcomes = lambda _key, _address: False
+    door, client = Connection(cast("Hub", hub), "10.0.0.9"), Untaken()
+    door._connection = cast("asyncssh.SSHServerConnection", client)
+    key: Any = SimpleNamespace(get_fingerprint=lambda: "SHA256:none")
+    for _ in range(MOST_KEYS):
+        assert not door.validate_public_key("dara", key)
+    assert not client.aborted
+    assert not door.validate_public_key("dara", key)
+    assert client.aborted
 
 
 def test_codes_are_not_tried_at_many_doors_at_once(tmp_path: Path) -> None:

@@ -326,6 +326,15 @@ async def test_who_comes_back_brings_what_they_did() -> None:
     assert told == [("Dara", [JOINED, CHOSE, "read"])]
 
 
+@pytest.mark.parametrize("data", [["language"], "km", 7, None])
+async def test_what_was_done_has_data_by_name(data: object) -> None:
+    """An event whose data have no names is refused: whoever reads the record looks for them."""
+    event = plain(new_event(wall_clock(), CHOSE, language="km")) | {"data": data}
+    for wrong in (event, data):
+        with pytest.raises(StoreError):
+            await Record(MemoryStore(), "key:one").asked("append", {"events": [wrong]})
+
+
 async def test_nonsense_is_refused_over_the_line() -> None:
     """A request that is none, and an event that is none, come back as errors."""
     store, line = await line_to(Record(MemoryStore(), "key:one"))

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from tftutor.serve.options import ServeOptions
 
 
+MOST_KEYS = 40
+"""Keys that one connection may show; an agent rarely holds ten, and each is shown twice."""
+
+
 class Hub(Protocol):
     """What all connections share."""
 
@@ -67,6 +71,7 @@ class Connection(asyncssh.SSHServer):
         self._too_late: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._tried = 0
+        self._shown = 0
 
     @property
     def ssh(self) -> asyncssh.SSHServerConnection:
@@ -145,6 +150,11 @@ class Connection(asyncssh.SSHServer):
         """Any key, or one of those in the file."""
         del username
         self._key = None
+        self._shown += 1
+        if self._shown > MOST_KEYS:
+            self.hub.log.write("too-many-keys", address=self._address)
+            self.ssh.abort()
+            return False
         if self.hub.presents(key, self._address):
             self._key = key
             return True

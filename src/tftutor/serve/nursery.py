@@ -27,6 +27,8 @@ REST = 1.0
 LONGEST_REST = 60.0
 PATIENCE = 30.0
 """Seconds that who has come waits for a zygote that can fork."""
+READABLE = 0o022
+"""What it compiles lies beside the code, and is for all who use that; it writes nothing else."""
 GRACE = 5.0
 """Seconds in which a session has to end by itself when its line has gone."""
 
@@ -82,6 +84,7 @@ class Nursery:
                 stdout=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 env=plain_environment(),
+                umask=READABLE,
                 start_new_session=True,
             )
         self._control = ours
@@ -174,7 +177,11 @@ class Nursery:
         if self._process is not None:
             if not serving:
                 self._process.terminate()
-            self._process.wait()
+            try:
+                self._process.wait(GRACE)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
 
     def _hang_up(self) -> None:
         assert self._control is not None

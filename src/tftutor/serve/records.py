@@ -197,6 +197,8 @@ def event_of(value: dict[str, Any]) -> Event:
         True
     """
     try:
+        if not isinstance(value.get("data", {}), dict):
+            raise TypeError("data")
         return Event(**{**value, "at": datetime.fromisoformat(value["at"])})
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise StoreError("learner.event-field", name="event") from error
