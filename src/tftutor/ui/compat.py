@@ -151,32 +151,33 @@ def send_cells_exactly(screen: Screen[Any]) -> bool:
     Over SSH this is most of what an animation costs. Without it everything works the same,
     with more bytes.
     """
-    if not fits():
-        return False
-    compositor = screen._compositor
-    if type(compositor) is Compositor:
-        compositor.__class__ = ExactCompositor
-    return isinstance(compositor, ExactCompositor)
+    return _exact(screen) is not None
 
 
 def hold_frames(screen: Screen[Any], gate: Gate) -> bool:
     """Let a gate keep back what a screen paints; False where that is not known to work."""
-    if not send_cells_exactly(screen):
-        return False
-    compositor = screen._compositor
-    assert isinstance(compositor, ExactCompositor)
-    compositor.gate = gate
-    return True
+    compositor = _exact(screen)
+    if compositor is not None:
+        compositor.gate = gate
+    return compositor is not None
 
 
 def hold_first_frame(screen: Screen[Any]) -> bool:
     """Paint nothing of a screen until its first layout is complete; False where that cannot be."""
-    if not send_cells_exactly(screen):
-        return False
+    compositor = _exact(screen)
+    if compositor is not None:
+        compositor.unready = True
+    return compositor is not None
+
+
+def _exact(screen: Screen[Any]) -> ExactCompositor | None:
+    """The compositor of a screen as one that sends changed cells only, where that is known."""
+    if not fits():
+        return None
     compositor = screen._compositor
-    assert isinstance(compositor, ExactCompositor)
-    compositor.unready = True
-    return True
+    if type(compositor) is Compositor:
+        compositor.__class__ = ExactCompositor
+    return compositor if isinstance(compositor, ExactCompositor) else None
 
 
 def show_first_frame(screen: Screen[Any]) -> None:
