@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,6 +98,20 @@ async def test_a_newer_file_is_refused(file: Path) -> None:
     with closing(sqlite3.connect(file)) as newer:
         newer.execute(f"PRAGMA user_version = {len(database.MIGRATIONS) + 1}")
     assert await refused(file) == "learner.store-newer"
+
+
+def test_a_new_file_is_made_once_however_many_open_it(tmp_path: Path) -> None:
+    """Programs that begin at one moment see it as it is before or after it was made."""
+    with ThreadPoolExecutor(6) as pool:
+        for number in range(40):
+            file, together = tmp_path / f"{number}.sqlite3", Barrier(6)
+
+            def open_it(file: Path = file, together: Barrier = together) -> None:
+                together.wait()
+                database.connect(file, 5.0).close()
+
+            for opened in [pool.submit(open_it) for _ in range(6)]:
+                opened.result()
 
 
 async def test_a_file_that_is_being_written_is_waited_for_and_then_refused(file: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,9 @@ MIGRATIONS = (
 )
 """How each version of the file is made from the one before."""
 
+BETWEEN_TRIES = 0.01
+"""Seconds after which is tried again what SQLite does not wait for by itself."""
+
 COLUMNS = "id, at, kind, room, item, data"
 
 
@@ -60,21 +64,41 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
     except (OSError, sqlite3.Error) as error:
         raise fault(path, error) from error
     try:
-        _prepare(database, path)
+        _prepare(database, path, patience)
     except (StoreError, sqlite3.Error) as error:
         database.close()
         raise (error if isinstance(error, StoreError) else fault(path, error)) from error
     return database
 
 
-def _prepare(database: sqlite3.Connection, path: Path) -> None:
+def _prepare(database: sqlite3.Connection, path: Path, patience: float) -> None:
     """Look at what the file is; only then set it up or bring it up to date."""
+    database.execute("BEGIN")  # as it is at one moment: another program may be making it
     version = _version(database, path)
-    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("COMMIT")
+    _log_ahead(database, patience)
     database.execute("PRAGMA synchronous = FULL")
     database.execute("PRAGMA secure_delete = ON")
     if version < len(MIGRATIONS):
         _migrate(database, path)
+
+
+def _log_ahead(database: sqlite3.Connection, patience: float) -> None:
+    """Turn to write-ahead logging, which stays with the file.
+
+    Where two programs do so at once SQLite refuses one of them at once, however patient it is
+    elsewhere; a moment later it has nothing left to do.
+    """
+    end = time.monotonic() + patience
+    while True:
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(BETWEEN_TRIES)
+        else:
+            return
 
 
 def _version(database: sqlite3.Connection, path: Path) -> int:

@@ -184,6 +184,8 @@ class Attendance:
 
     def arrive(self, screen: Screen[object]) -> None:
         """Another screen is shown: the line of the class stands above its keys."""
+        if not screen.is_attached:
+            return  # the app is being left
         hints = screen.query("#hints")
         shows_all = hasattr(screen, "show_class")
         if hints and not shows_all and not screen.query(ClassBar):
