@@ -53,7 +53,7 @@ class Growth:
         self._raster = raster
         self._theme = theme
         self._tracks = Tracks()
-        self._drawn: tuple[object, ...] = ()
+        self._drawn: Sequence[Path] = ()
         self._start()
 
     def _start(self) -> None:
@@ -65,15 +65,15 @@ class Growth:
 
     def at(self, paths: Sequence[Path]) -> Grown:
         """The base with these paths, up to as many of their points as they show."""
-        wanted = tuple((id(one.xs), id(one.ys), one.colour, one.dim) for one in paths)
         tracks = [self._track(path) for path in paths]
         counts = [
             bisect_left(dots.points, path.points) for dots, path in zip(tracks, paths, strict=True)
         ]
-        grows = wanted == self._drawn and all(map(int.__le__, self._shown, counts))
-        if not grows:
+        same = len(paths) == len(self._drawn) and all(map(_same, self._drawn, paths))
+        if not (same and all(map(int.__le__, self._shown, counts))):
             self._start()
-            self._drawn, self._shown = wanted, [0] * len(paths)
+            self._shown = [0] * len(paths)
+        self._drawn = paths
         for number, (path, dots, count) in enumerate(zip(paths, tracks, counts, strict=True)):
             first, self._shown[number] = self._shown[number], count
             if first < count:
@@ -116,3 +116,9 @@ class Growth:
         planes.glyph[place] = self._raster.glyph_of[dots[cell] or ghost]
         if colour is not None:
             planes.foreground[place] = colour
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two marks are one path that may have grown."""
+    arrays = one.xs is other.xs and one.ys is other.ys
+    return arrays and (one.colour, one.dim) == (other.colour, other.dim)

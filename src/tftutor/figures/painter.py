@@ -73,7 +73,7 @@ class Painter:
         if not self.roomy:
             return self._base.copy()
         growing = [mark for mark in marks if isinstance(mark, Path) and mark.upto is not None]
-        grown = self._growth.at(sorted(growing, key=lambda path: not path.dim))
+        grown = self._growth.at(growing)
         planes, dots = grown.planes.copy(), grown.dots.copy()
         overlay = Overlay(planes, dots, grown.top, self.frame, self.theme, self.raster, self.signs)
         overlay.draw(marks)

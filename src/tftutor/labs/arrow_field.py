@@ -14,6 +14,7 @@ from tftutor.figures.scene import Arrow, Axis, Field, Point, Scene
 from tftutor.labs import options as read
 from tftutor.labs.control import Control
 from tftutor.labs.experiment import LegendEntry, Steady, Still, Whole
+from tftutor.rooms.settings import options_of
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
 
@@ -40,9 +41,8 @@ class ArrowFieldLab(Whole):
 
     lab: Lab
 
-    def _options(self, preset: str | None) -> dict[str, object]:
-        chosen = read.preset_of(self.lab, preset)
-        return {**self.lab.options, **(chosen.options if chosen else {})}
+    def _options(self, preset: str | None) -> Mapping[str, object]:
+        return options_of(self.lab, read.preset_of(self.lab, preset))
 
     def controls(self, preset: str | None) -> Sequence[Control]:
         """The function and the place."""

@@ -14,6 +14,7 @@ from tftutor.labs import options as read
 from tftutor.labs.control import Control
 from tftutor.labs.experiment import LegendEntry, ShownAtEnd, Steady, Whole
 from tftutor.labs.functions import Function
+from tftutor.rooms.settings import options_of
 from tftutor.text.format_number import format_number
 from tftutor.text.message import Message
 
@@ -42,9 +43,8 @@ class DerivativeErrorLab(Whole):
 
     lab: Lab
 
-    def _options(self, preset: str | None) -> dict[str, object]:
-        chosen = read.preset_of(self.lab, preset)
-        return {**self.lab.options, **(chosen.options if chosen else {})}
+    def _options(self, preset: str | None) -> Mapping[str, object]:
+        return options_of(self.lab, read.preset_of(self.lab, preset))
 
     def controls(self, preset: str | None) -> Sequence[Control]:
         """The function and x."""

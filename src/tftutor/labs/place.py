@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tftutor.labs import options as read
 from tftutor.labs.experiment import Whole
 from tftutor.labs.functions import REACH
+from tftutor.rooms.settings import options_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,10 +32,9 @@ class PlaceLab(Whole):
 
     lab: Lab
 
-    def options(self, preset: str | None) -> dict[str, object]:
+    def options(self, preset: str | None) -> Mapping[str, object]:
         """The options of the room, with those of a preset."""
-        chosen = read.preset_of(self.lab, preset)
-        return {**self.lab.options, **(chosen.options if chosen else {})}
+        return options_of(self.lab, read.preset_of(self.lab, preset))
 
     def home(self, preset: str | None) -> tuple[float, float]:
         """What is in view of x: as the room says, or about the x that it sets."""

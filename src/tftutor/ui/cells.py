@@ -17,7 +17,7 @@ from tftutor.figures.planes import ANSI, BOLD, DEFAULT, DIM
 from tftutor.figures.theme import MARKERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
     from textual.color import Color as TextualColor
@@ -45,6 +45,27 @@ def looks_of(planes: Planes) -> Looks:
     return foreground | background | planes.style
 
 
+def runs(
+    planes: Planes, looks: Looks, row: int, first: int, last: int
+) -> Iterator[tuple[int, str, int]]:
+    """What has one look each from one column to before another: its column, its text, the look.
+
+    Example:
+        >>> from tftutor.figures.planes import Planes
+        >>> planes = Planes.blank(4, 1)
+        >>> planes.write(1, 0, "ab", 0)
+        >>> [(column, text) for column, text, _ in runs(planes, looks_of(planes), 0, 0, 4)]
+        [(0, ' '), (1, 'ab'), (3, ' ')]
+    """
+    text = planes.glyph[row, first:last].astype("<u4").tobytes().decode("utf-32-le")
+    here = looks[row, first:last].tolist()
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or here[end] != here[start]:
+            yield first + start, text[start:end], here[start]
+            start = end
+
+
 def row_strip(planes: Planes, looks: Looks, row: int, style: Callable[[int], Style]) -> Strip:
     """A row as runs of one look each.
 
@@ -54,16 +75,9 @@ def row_strip(planes: Planes, looks: Looks, row: int, style: Callable[[int], Sty
         row: from 0.
         style: of a look.
     """
-    text = planes.glyph[row].astype("<u4").tobytes().decode("utf-32-le")
-    line = looks[row]
-    cuts = (np.flatnonzero(line[1:] != line[:-1]) + 1).tolist()
-    starts = [0, *cuts] if text else []
-    ends = [*cuts, len(text)]
-    segments = [
-        Segment(text[start:end], style(look))
-        for start, end, look in zip(starts, ends, line[starts].tolist(), strict=bool(text))
-    ]
-    return Strip(segments, len(text))
+    width = planes.width
+    segments = [Segment(text, style(look)) for _, text, look in runs(planes, looks, row, 0, width)]
+    return Strip(segments, width)
 
 
 def changed_regions(changed: NDArray[np.bool_], near: int | None) -> list[Region]:

@@ -5,7 +5,7 @@ It stands on private names of Textual; `compat` puts it to use where they are kn
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -31,18 +31,11 @@ if TYPE_CHECKING:
     """Columns from … to before … that are still to be sent, by row."""
 
 
-class Part(NamedTuple):
-    """The columns from `first` to before `last` of a strip that begins at `start`."""
-
-    row: int
-    start: int
-    strip: Strip
-    first: int
-    last: int
-
-
 class TellsCells:
-    """Of a widget without padding or border that knows its cells without making lines of them."""
+    """Of a widget that knows its cells without making lines of them.
+
+    With padding or a border its lines are taken all the same.
+    """
 
     def tell(self, row: int, first: int, last: int) -> Iterable[tuple[int, str, Style]]:
         """The texts of a row from one column to before another, each with its column and style."""
@@ -64,27 +57,25 @@ class ExactUpdate(CompositorUpdate):
         """Send a text at a place; texts come from the top left to the bottom right."""
         self.groups.setdefault(style, []).append(Cells(row, column, text))
 
+    def add_strip(self, row: int, start: int, strip: Strip, first: int, last: int) -> None:
+        """Send the columns from one to before another of a strip that begins at a column."""
+        for segment in strip:
+            text, style, control = segment
+            if control:
+                continue
+            width = len(text) if text.isascii() else cell_len(text)
+            end = start + width
+            if end > first and start < last:
+                if start < first:
+                    text = _tail(segment, first - start)
+                if end > last:
+                    text = Segment(text).split_cells(last - max(first, start))[0].text
+                self.add(row, max(first, start), text, style)
+            start = end
+
     def render_segments(self, console: Console) -> str:
         """The escape sequences and text, sorted by style."""
         return told(self.groups, console._color_system)
-
-
-def _add_part(update: ExactUpdate, part: Part) -> None:
-    """The cells of a part of a strip."""
-    row, start, strip, first, last = part
-    for segment in strip:
-        text, style, control = segment
-        if control:
-            continue
-        width = len(text) if text.isascii() else cell_len(text)
-        end = start + width
-        if end > first and start < last:
-            if start < first:
-                text = _tail(segment, first - start)
-            if end > last:
-                text = Segment(text).split_cells(last - max(first, start))[0].text
-            update.add(row, max(first, start), text, style)
-        start = end
 
 
 def _tail(segment: Segment, cells: int) -> str:
@@ -170,7 +161,7 @@ class ExactCompositor(Compositor):
         for row, chop in enumerate(chops):
             for column, strip in chop.items():
                 if strip is not None:
-                    _add_part(update, Part(row, column, strip, column, column + strip.cell_length))
+                    update.add_strip(row, column, strip, column, column + strip.cell_length)
         return update
 
     def render_partial_update(self) -> ExactUpdate | None:  # type: ignore[override]
@@ -225,7 +216,7 @@ def _teller(
 ) -> Callable[[int, int, int], None]:
     """What adds the cells of a widget in a row, from one column to before another."""
     x, y = region.offset
-    if isinstance(widget, TellsCells):
+    if isinstance(widget, TellsCells) and widget.outer_size == widget.size:
         cells = widget.tell
 
         def tell(row: int, first: int, last: int) -> None:
@@ -236,6 +227,4 @@ def _teller(
     top, left = min(rows), seen.x
     crop = Region(left - x, top - y, seen.width, max(rows) + 1 - top)
     strips = widget.render_lines(crop)
-    return lambda row, first, last: _add_part(
-        update, Part(row, left, strips[row - top], first, last)
-    )
+    return lambda row, first, last: update.add_strip(row, left, strips[row - top], first, last)

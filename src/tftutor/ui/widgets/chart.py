@@ -27,6 +27,7 @@ from tftutor.ui.cells import (
     looks_of,
     plain_style,
     row_strip,
+    runs,
 )
 from tftutor.ui.exact import TellsCells
 
@@ -341,14 +342,8 @@ class ChartView(TellsCells, Widget):
                 yield first, text, style or self.rich_style
                 first += len(text)
             return
-        text = planes.glyph[row, first:last].astype("<u4").tobytes().decode("utf-32-le")
-        looks = self._looks[row, first:last].tolist()
-        start = 0
-        for end, here in enumerate(looks[1:], 1):
-            if here != looks[start]:
-                yield first + start, text[start:end], styles[looks[start]]
-                start = end
-        yield first + start, text[start:], styles[looks[start]]
+        for column, text, look_here in runs(planes, self._looks, row, first, last):
+            yield column, text, styles[look_here]
 
     @property
     def _filtered(self) -> FilteredStyles:
